@@ -1,0 +1,62 @@
+package glint.annotations.format;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+import glint.annotations.audit.Finding;
+import glint.annotations.convert.BoxConvention;
+import glint.annotations.convert.MaskReading;
+import glint.annotations.geometry.ImageSize;
+import glint.annotations.model.LabelSet;
+
+/**
+ * A way labels are kept in files. Implementations are found by {@link java.util.ServiceLoader}; each converts to pixel
+ * edges as it reads and from pixel edges as it writes, and says how its files count pixels.
+ */
+public interface LabelFormat {
+    /** The name on the command line, such as {@code coco}. */
+    String id();
+
+    /** The name for people, such as "COCO JSON". */
+    String title();
+
+    /**
+     * Reads a file or folder. What is wrong with single entries becomes findings and the rest is read; only a source
+     * that holds nothing readable at all is refused.
+     *
+     * @throws glint.annotations.InputException when nothing can be read, naming file and position
+     */
+    Reading read(Path source, ReadOptions options);
+
+    /**
+     * Writes the labels, all or nothing: the target is replaced only when everything is on disk.
+     *
+     * @param target the file or folder the format calls for
+     */
+    void write(LabelSet labels, Path target, WriteOptions options);
+
+    /** What of these labels the format cannot hold, a line each; empty when nothing is lost. */
+    List<String> losses(LabelSet labels);
+
+    /** Labels as read, and what was wrong with them. */
+    record Reading(LabelSet labels, List<Finding> findings) {
+        public Reading {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * What a reader cannot know from its files.
+     *
+     * @param imageSize size of the image of a given frame name, for formats that do not say; throws InputException when
+     *     the image cannot be found
+     * @param convention how the file counts pixels, for formats with variants
+     * @param masks how a grey mask becomes targets
+     */
+    record ReadOptions(Function<String, ImageSize> imageSize,
+            BoxConvention convention, MaskReading masks) {}
+
+    /** Choices a writer leaves to the user. */
+    record WriteOptions(BoxConvention convention) {}
+}
