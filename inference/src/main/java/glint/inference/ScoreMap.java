@@ -5,18 +5,50 @@ import glint.annotations.geometry.Box;
 /**
  * A map a detector computed over the image: a probability, an attention, a feature's strength.
  *
- * @param name as the spec of the network names it, such as {@code score-p3}
- * @param width columns of the map
- * @param height rows of the map
- * @param values row by row from the top left, {@code width * height}; not copied, nobody writes to it
- * @param extent the part of the original image the map covers, in pixel edges; it may reach beyond the image
+ * <p>The values are not copied, neither in nor out; nobody writes to them.
  */
-public record ScoreMap(String name, int width, int height, float[] values, Box extent) {
-    public ScoreMap {
+public final class ScoreMap {
+    private final String name;
+    private final int width;
+    private final int height;
+    private final float[] values;
+    private final Box extent;
+
+    /**
+     * @param name as the spec of the network names it, such as {@code score-p3}
+     * @param values row by row from the top left, {@code width * height}
+     * @param extent the part of the original image the map covers, in pixel edges; it may reach beyond the image
+     */
+    public ScoreMap(String name, int width, int height, float[] values, Box extent) {
         if (values.length != width * height) {
             throw new IllegalArgumentException(
                     "A map of " + width + " x " + height + " needs that many values, got " + values.length);
         }
+        this.name = name;
+        this.width = width;
+        this.height = height;
+        this.values = values;
+        this.extent = extent;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public int width() {
+        return width;
+    }
+
+    public int height() {
+        return height;
+    }
+
+    public float[] values() {
+        return values;
+    }
+
+    public Box extent() {
+        return extent;
     }
 
     /** The value at column x, row y of the map. */
