@@ -1,0 +1,14 @@
+package glint.inference.nn;
+
+import ai.djl.ndarray.NDArray;
+
+/** A module with one input and one output. */
+public abstract class UnaryModule extends Module {
+    /**
+     * Runs the module.
+     *
+     * @param x usually {@code [N, C, H, W]}; not closed, the caller keeps it
+     * @return a new array in the manager of {@code x}
+     */
+    public abstract NDArray forward(NDArray x);
+}
