@@ -1,28 +1,33 @@
 package glint.annotations.geometry;
 
-import java.util.BitSet;
+import java.util.Arrays;
+import java.util.function.LongBinaryOperator;
 
 /**
  * The pixels of one target: a set of pixel indices with its tight bounds. Immutable; equal when the same pixels are set.
  *
  * <p>Only the bounding rectangle is stored, so a three-pixel target in a 4k frame costs a few bytes. Coordinates are
- * pixel indices of the frame (column x, row y), not offsets into the rectangle.
+ * pixel indices of the frame (column x, row y), not offsets into the rectangle. Every row starts at a word of its own,
+ * so that masks are combined 64 pixels at a time.
  */
 public final class BitMask {
-    private static final BitMask EMPTY = new BitMask(0, 0, 0, 0, new BitSet());
+    private static final BitMask EMPTY = new BitMask(0, 0, 0, 0, new long[0]);
 
     private final int x0;
     private final int y0;
     private final int width;
     private final int height;
-    private final BitSet bits;
+    private final int stride;
+    /** Rows of {@code stride} words, lowest bit first; bits past the width are 0. */
+    private final long[] words;
 
-    private BitMask(int x0, int y0, int width, int height, BitSet bits) {
+    private BitMask(int x0, int y0, int width, int height, long[] words) {
         this.x0 = x0;
         this.y0 = y0;
         this.width = width;
         this.height = height;
-        this.bits = bits;
+        this.stride = wordsFor(width);
+        this.words = words;
     }
 
     /** Tells which pixels of a rectangle belong to a mask. */
@@ -46,38 +51,16 @@ public final class BitMask {
 
     /** The pixels of the rectangle from (x, y), {@code width} by {@code height}, that pass the test. */
     public static BitMask of(int x, int y, int width, int height, PixelTest test) {
-        int minX = Integer.MAX_VALUE;
-        int minY = Integer.MAX_VALUE;
-        int maxX = Integer.MIN_VALUE;
-        int maxY = Integer.MIN_VALUE;
-        BitSet all = new BitSet(Math.multiplyExact(width, height));
+        int stride = wordsFor(width);
+        long[] all = new long[Math.multiplyExact(stride, height)];
         for (int row = 0; row < height; row++) {
             for (int column = 0; column < width; column++) {
                 if (test.test(x + column, y + row)) {
-                    all.set(row * width + column);
-                    minX = Math.min(minX, column);
-                    maxX = Math.max(maxX, column);
-                    minY = Math.min(minY, row);
-                    maxY = row;
+                    all[row * stride + (column >>> 6)] |= 1L << column;
                 }
             }
         }
-        if (minX > maxX) {
-            return EMPTY;
-        }
-        int w = maxX - minX + 1;
-        int h = maxY - minY + 1;
-        if (w == width && h == height) {
-            return new BitMask(x, y, w, h, all);
-        }
-        BitSet tight = new BitSet(w * h);
-        for (int row = 0; row < h; row++) {
-            int from = (row + minY) * width + minX;
-            for (int i = all.nextSetBit(from); i >= 0 && i < from + w; i = all.nextSetBit(i + 1)) {
-                tight.set(row * w + i - from);
-            }
-        }
-        return new BitMask(x + minX, y + minY, w, h, tight);
+        return tight(x, y, width, height, all);
     }
 
     /** Every pixel whose area the box covers by at least half in both axes: edges are rounded to the nearest pixel edge. */
@@ -86,23 +69,115 @@ public final class BitMask {
         int y = (int) Math.round(box.y0());
         int w = (int) Math.round(box.x1()) - x;
         int h = (int) Math.round(box.y1()) - y;
-        return w <= 0 || h <= 0 ? EMPTY : of(x, y, w, h, (px, py) -> true);
+        if (w <= 0 || h <= 0) {
+            return EMPTY;
+        }
+        int stride = wordsFor(w);
+        long[] all = new long[Math.multiplyExact(stride, h)];
+        Arrays.fill(all, -1L);
+        for (int row = 0; row < h; row++) {
+            all[row * stride + stride - 1] = lastWord(w);
+        }
+        return new BitMask(x, y, w, h, all);
+    }
+
+    /**
+     * The mask of a rectangle of words as {@link #words} describes them, cut to its tight bounds. Takes the array over.
+     */
+    static BitMask tight(int x, int y, int width, int height, long[] words) {
+        int stride = wordsFor(width);
+        long[] columns = new long[stride];
+        int firstRow = -1;
+        int lastRow = -1;
+        for (int row = 0; row < height; row++) {
+            long any = 0;
+            for (int i = 0; i < stride; i++) {
+                long word = words[row * stride + i];
+                columns[i] |= word;
+                any |= word;
+            }
+            if (any != 0) {
+                firstRow = firstRow < 0 ? row : firstRow;
+                lastRow = row;
+            }
+        }
+        if (firstRow < 0) {
+            return EMPTY;
+        }
+        int first = 0;
+        while (columns[first] == 0) {
+            first++;
+        }
+        int last = stride - 1;
+        while (columns[last] == 0) {
+            last--;
+        }
+        int firstColumn = first * 64 + Long.numberOfTrailingZeros(columns[first]);
+        int lastColumn = last * 64 + 63 - Long.numberOfLeadingZeros(columns[last]);
+        BitMask loose = new BitMask(x, y, width, height, words);
+        int w = lastColumn - firstColumn + 1;
+        int h = lastRow - firstRow + 1;
+        return w == width && h == height
+                ? loose
+                : new BitMask(x + firstColumn, y + firstRow, w, h, loose.cut(x + firstColumn, y + firstRow, w, h));
+    }
+
+    /** Words a row of {@code width} pixels needs. */
+    static int wordsFor(int width) {
+        return (width + 63) >>> 6;
+    }
+
+    private static long lastWord(int width) {
+        return -1L >>> -width;
+    }
+
+    private long[] cut(int x, int y, int w, int h) {
+        int target = wordsFor(w);
+        long[] out = new long[target * h];
+        for (int row = 0; row < h; row++) {
+            for (int i = 0; i < target; i++) {
+                out[row * target + i] = window(x + i * 64, y + row);
+            }
+        }
+        return out;
+    }
+
+    /** The 64 pixels of row y that start at column x, lowest bit first; 0 outside the bounds. */
+    long window(int x, int y) {
+        int row = y - y0;
+        int column = x - x0;
+        if (row < 0 || row >= height || column >= width || column <= -64) {
+            return 0;
+        }
+        int base = row * stride;
+        if (column < 0) {
+            return words[base] << -column;
+        }
+        int i = column >>> 6;
+        int shift = column & 63;
+        long low = words[base + i] >>> shift;
+        return shift == 0 || i + 1 == stride ? low : low | words[base + i + 1] << (64 - shift);
     }
 
     /** Whether the pixel in column x, row y is set; false anywhere outside the bounds. */
     public boolean get(int x, int y) {
         int column = x - x0;
         int row = y - y0;
-        return column >= 0 && row >= 0 && column < width && row < height && bits.get(row * width + column);
+        return column >= 0 && row >= 0 && column < width && row < height
+                && (words[row * stride + (column >>> 6)] >>> column & 1) != 0;
     }
 
     /** Number of set pixels. */
     public int area() {
-        return bits.cardinality();
+        int n = 0;
+        for (long word : words) {
+            n += Long.bitCount(word);
+        }
+        return n;
     }
 
     public boolean isEmpty() {
-        return bits.isEmpty();
+        return width == 0;
     }
 
     /** First column of the tight bounds. */
@@ -146,8 +221,14 @@ public final class BitMask {
 
     /** Visits the set pixels row by row from the top left. */
     public void forEach(PixelVisitor visitor) {
-        for (int i = bits.nextSetBit(0); i >= 0; i = bits.nextSetBit(i + 1)) {
-            visitor.visit(x0 + i % width, y0 + i / width);
+        for (int row = 0; row < height; row++) {
+            for (int i = 0; i < stride; i++) {
+                long rest = words[row * stride + i];
+                while (rest != 0) {
+                    visitor.visit(x0 + i * 64 + Long.numberOfTrailingZeros(rest), y0 + row);
+                    rest &= rest - 1;
+                }
+            }
         }
     }
 
@@ -159,26 +240,53 @@ public final class BitMask {
             return this;
         }
         Box span = bounds().span(other.bounds());
-        return of((int) span.x0(), (int) span.y0(), (int) span.width(), (int) span.height(),
-                (x, y) -> get(x, y) || other.get(x, y));
+        return combine((int) span.x0(), (int) span.y0(), (int) span.width(), (int) span.height(), other,
+                (a, b) -> a | b);
     }
 
     public BitMask intersect(BitMask other) {
-        return of(x0, y0, width, height, (x, y) -> get(x, y) && other.get(x, y));
+        return combine(x0, y0, width, height, other, (a, b) -> a & b);
     }
 
     public BitMask subtract(BitMask other) {
-        return of(x0, y0, width, height, (x, y) -> get(x, y) && !other.get(x, y));
+        return combine(x0, y0, width, height, other, (a, b) -> a & ~b);
+    }
+
+    private BitMask combine(int x, int y, int w, int h, BitMask other, LongBinaryOperator operator) {
+        int columns = wordsFor(w);
+        long[] out = new long[Math.multiplyExact(columns, h)];
+        for (int row = 0; row < h; row++) {
+            for (int i = 0; i < columns; i++) {
+                int column = x + i * 64;
+                out[row * columns + i] = operator.applyAsLong(window(column, y + row), other.window(column, y + row));
+            }
+        }
+        return tight(x, y, w, h, out);
     }
 
     /** The part inside an image of the given size. */
     public BitMask clip(ImageSize size) {
-        return of(x0, y0, width, height,
-                (x, y) -> get(x, y) && x >= 0 && y >= 0 && x < size.width() && y < size.height());
+        if (x0 >= 0 && y0 >= 0 && x0 + width <= size.width() && y0 + height <= size.height()) {
+            return this;
+        }
+        int left = Math.max(x0, 0);
+        int top = Math.max(y0, 0);
+        int w = Math.min(x0 + width, size.width()) - left;
+        int h = Math.min(y0 + height, size.height()) - top;
+        if (w <= 0 || h <= 0) {
+            return EMPTY;
+        }
+        long[] out = cut(left, top, w, h);
+        int columns = wordsFor(w);
+        for (int row = 0; row < h; row++) {
+            out[row * columns + columns - 1] &= lastWord(w);
+        }
+        return tight(left, top, w, h, out);
     }
 
+    /** The same pixels, moved by whole pixels. */
     public BitMask translate(int dx, int dy) {
-        return isEmpty() ? this : new BitMask(x0 + dx, y0 + dy, width, height, bits);
+        return isEmpty() ? this : new BitMask(x0 + dx, y0 + dy, width, height, words);
     }
 
     /** Intersection over union of the two pixel sets; 0 when both are empty. */
@@ -191,12 +299,12 @@ public final class BitMask {
     @Override
     public boolean equals(Object o) {
         return o instanceof BitMask m && x0 == m.x0 && y0 == m.y0 && width == m.width && height == m.height
-                && bits.equals(m.bits);
+                && Arrays.equals(words, m.words);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * x0 + y0) + bits.hashCode();
+        return 31 * (31 * x0 + y0) + Arrays.hashCode(words);
     }
 
     @Override
