@@ -1,0 +1,5 @@
+/** Glint's own lossless JSON of targets and edits, as the project store keeps them: every double comes back bit by bit. */
+@NullMarked
+package glint.annotations.format.glint;
+
+import org.jspecify.annotations.NullMarked;
