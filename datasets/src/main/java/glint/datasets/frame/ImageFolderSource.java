@@ -1,0 +1,189 @@
+package glint.datasets.frame;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import glint.annotations.InputException;
+import glint.annotations.audit.Finding;
+import glint.annotations.audit.Finding.Severity;
+import glint.annotations.geometry.ImageSize;
+
+/**
+ * The images of one or more folders with their sub-folders, in natural order of their names relative to a root. Hidden
+ * files and what operating systems leave behind are skipped; damaged files become findings and the rest is there.
+ */
+public final class ImageFolderSource implements FrameSource {
+    private static final Set<String> LEFTOVERS = Set.of("thumbs.db", "desktop.ini", "__macosx");
+
+    private final Path root;
+    private final List<Image> images;
+    private final boolean sequence;
+    private final List<Finding> findings;
+
+    private ImageFolderSource(Path root, List<Image> images, boolean sequence, List<Finding> findings) {
+        this.root = root;
+        this.images = List.copyOf(images);
+        this.sequence = sequence;
+        this.findings = List.copyOf(findings);
+    }
+
+    private record Image(String name, Path file, ImageSize size) {}
+
+    /**
+     * Opens the images in the folders; every header is read, no sample is decoded.
+     *
+     * @param root what names are relative to, and what the source is called by
+     * @param folders within the root, or the root itself
+     * @param sequence whether the images follow each other in time
+     * @throws InputException when there is no readable image, or the root does not exist
+     */
+    public static ImageFolderSource open(Path root, List<Path> folders, boolean sequence) {
+        List<Finding> findings = new ArrayList<>();
+        List<Path> candidates = new ArrayList<>();
+        for (Path folder : folders) {
+            if (!Files.isDirectory(folder)) {
+                throw new InputException(folder.toString(), "is not a folder", "check the path");
+            }
+            candidates.addAll(scan(root, folder, findings));
+        }
+        List<Image> images = new ArrayList<>();
+        for (Path file : candidates) {
+            probe(root, file, findings).ifPresent(images::add);
+        }
+        if (images.isEmpty()) {
+            throw new InputException(root.toString(), candidates.isEmpty()
+                    ? "holds no image Glint reads"
+                    : "holds " + candidates.size() + " image files, none of which can be read",
+                    findings.isEmpty()
+                            ? "it reads PNG, JPEG, BMP and TIFF"
+                            : "the first problem: " + findings.getFirst().image() + ". " + findings.getFirst()
+                                    .message());
+        }
+        images.sort(Comparator.comparing(Image::name, NaturalOrder.INSTANCE));
+        return new ImageFolderSource(root, images, sequence, findings);
+    }
+
+    private static List<Path> scan(Path root, Path folder, List<Finding> findings) {
+        List<Path> found = new ArrayList<>();
+        try {
+            Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                            return !directory.equals(folder) && isHidden(directory)
+                                    ? FileVisitResult.SKIP_SUBTREE
+                                    : FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                            if (!isHidden(file) && mayBeImage(file)) {
+                                found.add(file);
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException e) {
+                            if (!isHidden(file)) {
+                                findings.add(Finding.of("unreadable-folder", Severity.ERROR, FrameNames.relative(root,
+                                        file),
+                                        "It cannot be visited (" + e.getClass().getSimpleName()
+                                                + "); what is in it was left out.",
+                                        "Check its permissions and links."));
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
+        } catch (IOException e) {
+            throw new InputException(folder.toString(), "cannot be listed: " + e.getMessage(),
+                    "check the disk or the network share", e);
+        }
+        return found;
+    }
+
+    private static boolean isHidden(Path path) {
+        String name = path.getFileName().toString();
+        return name.startsWith(".") || LEFTOVERS.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether the name promises an image, or nothing at all. */
+    private static boolean mayBeImage(Path file) {
+        String name = file.getFileName().toString();
+        return ImageFormat.ofName(name).isPresent() || name.indexOf('.') < 0;
+    }
+
+    private static Optional<Image> probe(Path root, Path file, List<Finding> findings) {
+        String name = FrameNames.relative(root, file);
+        try {
+            ImageInfo info = FrameFiles.info(file);
+            ImageFindings.aboutName(name, info).ifPresent(findings::add);
+            if (info.pages() > 1) {
+                findings.add(ImageFindings.severalPages(name, info.pages()));
+            }
+            return Optional.of(new Image(name, file, info.size()));
+        } catch (InputException e) {
+            if (ImageFormat.ofName(name).isPresent()) {
+                findings.add(ImageFindings.unreadable(name, e));
+            }
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Path location() {
+        return root;
+    }
+
+    @Override
+    public int frameCount() {
+        return images.size();
+    }
+
+    @Override
+    public String frameName(int index) {
+        return images.get(index).name();
+    }
+
+    @Override
+    public Path frameFile(int index) {
+        return images.get(index).file();
+    }
+
+    /** Size of a frame as its header says, known without reading it. */
+    public ImageSize frameSize(int index) {
+        return images.get(index).size();
+    }
+
+    @Override
+    public Frame read(int index) {
+        return FrameFiles.read(images.get(index).file());
+    }
+
+    @Override
+    public boolean isSequence() {
+        return sequence;
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held open between reads.
+    }
+}
