@@ -14,6 +14,15 @@ public interface Initializer {
         return (values, shape, random) -> Arrays.fill(values, (float) value);
     }
 
+    /** 0, 1, 2, … in C order. */
+    static Initializer ascending() {
+        return (values, shape, random) -> {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = i;
+            }
+        };
+    }
+
     /**
      * PyTorch's default for convolutions and linear layers: uniform in ±1/√fan_in, fan_in being the product of all
      * dimensions but the first.

@@ -3,26 +3,30 @@ package glint.inference.nn;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a network: named parameters and named children, in the order of the data flow. The names, joined by dots,
- * are the keys of the official state_dict.
+ * are the keys of the official state_dict. PyTorch's {@code num_batches_tracked} counters have no place here: nothing that
+ * runs reads them, and whoever loads an official checkpoint passes over them.
  *
  * <p>A subclass declares its parts as final fields through {@link #child}, {@link #weight} and {@link #buffer} and has a
  * forward method; one with a single input implements {@link UnaryModule}.
  *
  * <p>Results of a forward belong to the manager of its input, so whoever opens a manager for a batch frees everything by
- * closing it. Outside training, modules close what they no longer need as they go.
+ * closing it. Modules close what they no longer need as they go, and outside training overwrite it.
  */
 public abstract class Module {
     private final Map<String, Module> children = new LinkedHashMap<>();
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private boolean training;
+    private @Nullable Consumer<NDArray> observer;
 
     /** Adds a child under the name the official state_dict gives it. */
     protected final <M extends Module> M child(String name, M module) {
@@ -34,12 +38,17 @@ public abstract class Module {
 
     /** Adds a parameter that is learnt. */
     protected final Parameter weight(String name, Initializer initializer, long... shape) {
-        return add(name, new Parameter(new Shape(shape), true, initializer));
+        return add(name, new Parameter(new Shape(shape), Parameter.Role.LEARNT, initializer));
     }
 
-    /** Adds a tensor that is kept in checkpoints but not learnt. */
+    /** Adds a fixed weight: papers count it among the parameters, no optimiser touches it. */
+    protected final Parameter constant(String name, Initializer initializer, long... shape) {
+        return add(name, new Parameter(new Shape(shape), Parameter.Role.CONSTANT, initializer));
+    }
+
+    /** Adds a tensor that is kept in checkpoints but neither learnt nor counted. */
     protected final Parameter buffer(String name, Initializer initializer, long... shape) {
-        return add(name, new Parameter(new Shape(shape), false, initializer));
+        return add(name, new Parameter(new Shape(shape), Parameter.Role.BUFFER, initializer));
     }
 
     private Parameter add(String name, Parameter parameter) {
@@ -54,10 +63,30 @@ public abstract class Module {
         return training;
     }
 
-    /** Switches this module and everything below it between training and inference. */
+    /** Switches this module and everything below it between training and inference; undoes folding. */
     public final void setTraining(boolean on) {
         training = on;
+        modeChanged();
         children.values().forEach(c -> c.setTraining(on));
+    }
+
+    /** Called when the mode was set, so that a module can drop what it derived from its weights. */
+    protected void modeChanged() {}
+
+    /**
+     * Lets somebody look at every result of this module's forward as it is made; {@code null} ends that. The array must
+     * be read at once: it may be overwritten or closed by the next step. The unobserved case costs a null check.
+     */
+    public final void observe(@Nullable Consumer<NDArray> newObserver) {
+        observer = newObserver;
+    }
+
+    /** Shows a result to whoever observes this module, and returns it. */
+    protected final NDArray observed(NDArray result) {
+        if (observer != null) {
+            observer.accept(result);
+        }
+        return result;
     }
 
     /** Visits every parameter and buffer below with its full key, in the order of the data flow. */
@@ -87,10 +116,10 @@ public abstract class Module {
         return all;
     }
 
-    /** Number of learnt values, the way papers count: biases and normalisation scales included, buffers not. */
+    /** Number of values the way papers count: biases, normalisation scales and fixed weights included, buffers not. */
     public final long parameterCount() {
         long[] n = new long[1];
-        forEachParameter((key, p) -> n[0] += p.isTrainable() ? p.shape().size() : 0);
+        forEachParameter((key, p) -> n[0] += p.isCounted() ? p.shape().size() : 0);
         return n[0];
     }
 
@@ -112,12 +141,15 @@ public abstract class Module {
         });
     }
 
-    /** Closes an intermediate result that is no longer needed, except where a gradient may still flow through it. */
-    protected final void release(NDArray... arrays) {
-        if (!training) {
-            for (NDArray a : arrays) {
-                a.close();
-            }
+    /** The sum of a result of this module and its input; outside training it takes the place of the result. */
+    protected final NDArray plus(NDArray result, NDArray input) {
+        return training ? result.add(input) : result.addi(input);
+    }
+
+    /** Closes intermediate results that are no longer needed; a gradient that does need them holds them itself. */
+    protected static void release(NDArray... arrays) {
+        for (NDArray a : arrays) {
+            a.close();
         }
     }
 }

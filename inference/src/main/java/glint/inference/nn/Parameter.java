@@ -11,14 +11,24 @@ import org.jspecify.annotations.Nullable;
  * manager and is closed with it.
  */
 public final class Parameter {
+    /** What a tensor is for. */
+    enum Role {
+        /** Changed by the optimiser. */
+        LEARNT,
+        /** Fixed, but counted as a parameter, such as the bins of a distribution head. */
+        CONSTANT,
+        /** Kept beside the weights, such as running statistics. */
+        BUFFER
+    }
+
     private final Shape shape;
-    private final boolean trainable;
+    private final Role role;
     private final Initializer initializer;
     private @Nullable NDArray array;
 
-    Parameter(Shape shape, boolean trainable, Initializer initializer) {
+    Parameter(Shape shape, Role role, Initializer initializer) {
         this.shape = shape;
-        this.trainable = trainable;
+        this.role = role;
         this.initializer = initializer;
     }
 
@@ -26,9 +36,14 @@ public final class Parameter {
         return shape;
     }
 
-    /** Whether an optimiser changes it; buffers are kept in checkpoints all the same. */
+    /** Whether an optimiser changes it; the others are kept in checkpoints all the same. */
     public boolean isTrainable() {
-        return trainable;
+        return role == Role.LEARNT;
+    }
+
+    /** Whether papers count it among the parameters. */
+    public boolean isCounted() {
+        return role != Role.BUFFER;
     }
 
     /** How fresh weights are drawn. */

@@ -10,5 +10,10 @@ public abstract class UnaryModule extends Module {
      * @param x usually {@code [N, C, H, W]}; not closed, the caller keeps it
      * @return a new array in the manager of {@code x}
      */
-    public abstract NDArray forward(NDArray x);
+    public final NDArray forward(NDArray x) {
+        return observed(transform(x));
+    }
+
+    /** What the module computes; see {@link #forward} for who owns what. */
+    protected abstract NDArray transform(NDArray x);
 }

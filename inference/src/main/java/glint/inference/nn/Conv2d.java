@@ -1,0 +1,118 @@
+package glint.inference.nn;
+
+import java.util.Optional;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import org.jspecify.annotations.Nullable;
+
+/** A two-dimensional convolution, {@code [N, in, H, W]} to {@code [N, out, H', W']}, with the keys {@code weight} and {@code bias}. */
+public final class Conv2d extends UnaryModule {
+    private final ConvGeometry geometry;
+    private final Shape kernelShape;
+    private final Parameter weight;
+    private final Optional<Parameter> bias;
+    private @Nullable NDArray foldedWeight;
+    private @Nullable NDArray foldedBias;
+
+    /** With PyTorch's default start values. */
+    public Conv2d(ConvGeometry geometry, boolean withBias) {
+        this(geometry, Initializer.kaimingUniform(), withBias
+                ? Optional.of(geometry.biasStart())
+                : Optional.empty());
+    }
+
+    /** With given start values; without a bias when its initializer is absent. */
+    public Conv2d(ConvGeometry geometry, Initializer weightStart, Optional<Initializer> biasStart) {
+        this(geometry, geometry.weightShape(), weightStart, biasStart);
+    }
+
+    private Conv2d(ConvGeometry geometry, long[] storedShape, Initializer weightStart,
+            Optional<Initializer> biasStart) {
+        this.geometry = geometry;
+        kernelShape = new Shape(geometry.weightShape());
+        weight = weight("weight", weightStart, storedShape);
+        bias = biasStart.map(start -> weight("bias", start, geometry.out()));
+    }
+
+    /**
+     * A convolution whose checkpoints hold the weight in another shape of the same size, {@code [out, …]}, than the one it
+     * runs with.
+     */
+    static Conv2d storedAs(long[] storedShape, ConvGeometry geometry, boolean withBias) {
+        return new Conv2d(geometry, storedShape, Initializer.kaimingUniform(),
+                withBias ? Optional.of(geometry.biasStart()) : Optional.empty());
+    }
+
+    public ConvGeometry geometry() {
+        return geometry;
+    }
+
+    /** The weight, {@code [out, in / groups, kernel height, kernel width]}. */
+    public Parameter weight() {
+        return weight;
+    }
+
+    @Override
+    protected NDArray transform(NDArray x) {
+        NDArray kernel = foldedWeight != null ? foldedWeight : weight.array();
+        NDArray offset = foldedBias != null ? foldedBias : bias.map(Parameter::array).orElse(null);
+        if (weight.shape().equals(kernelShape)) {
+            return run(x, kernel, offset);
+        }
+        try (NDArray reshaped = kernel.reshape(kernelShape)) {
+            return run(x, reshaped, offset);
+        }
+    }
+
+    private NDArray run(NDArray x, NDArray kernel, @Nullable NDArray offset) {
+        return x.getNDArrayInternal()
+                .convolution(x, kernel, offset, geometry.stride(), geometry.padding(), geometry.dilation(),
+                        geometry.groups())
+                .singletonOrThrow();
+    }
+
+    /** Multiplications and additions of one forward with this many outputs, the way papers count: bias not included. */
+    public long multiplyAccumulates(NDArray output) {
+        return output.size() * geometry.fanIn();
+    }
+
+    /** Whether the normalisation behind it is part of its weights. */
+    boolean isFolded() {
+        return foldedWeight != null;
+    }
+
+    /**
+     * Makes the normalisation behind this convolution part of the weights it runs with. The parameters stay as they are,
+     * so the state can still be saved; choosing a mode drops the folded copy again.
+     */
+    void absorb(BatchNorm2d norm) {
+        unfold();
+        NDArray w = weight.array();
+        NDArray scale = norm.scale();
+        NDArray offset = norm.offset(scale, bias.map(Parameter::array));
+        NDArray column = scale.reshape(new Shape(geometry.out(), 1, 1, 1));
+        foldedWeight = w.mul(column);
+        foldedWeight.attach(w.getManager());
+        foldedBias = offset;
+        foldedBias.attach(w.getManager());
+        column.close();
+        scale.close();
+    }
+
+    @Override
+    protected void modeChanged() {
+        unfold();
+    }
+
+    private void unfold() {
+        if (foldedWeight != null) {
+            foldedWeight.close();
+            foldedWeight = null;
+        }
+        if (foldedBias != null) {
+            foldedBias.close();
+            foldedBias = null;
+        }
+    }
+}
