@@ -5,8 +5,9 @@ import java.util.OptionalDouble;
 
 import glint.annotations.geometry.BitMask;
 import glint.annotations.geometry.Box;
+import glint.annotations.geometry.ImageSize;
 import glint.annotations.geometry.Point;
-import glint.annotations.geometry.Polygon;
+import glint.annotations.geometry.PolygonRaster;
 import glint.annotations.geometry.Raster;
 import glint.annotations.model.Shape;
 
@@ -59,47 +60,25 @@ public record TargetMeasure(int pixels, double mean, double peak, Point peakAt, 
 
     /** The pixels of the shape that lie in the raster. */
     private static BitMask pixels(Raster raster, Shape shape) {
+        ImageSize size = new ImageSize(raster.width(), raster.height());
         BitMask mask = switch (shape) {
             case Shape.OfMask m -> m.mask();
-            case Shape.OfBox b -> centresIn(b.box(), b.box());
-            case Shape.OfPolygon p -> centresIn(p.polygon());
+            case Shape.OfBox b -> centresIn(b.box());
+            case Shape.OfPolygon p -> PolygonRaster.fill(p.polygon(), size);
             case Shape.OfPoint p -> BitMask.empty();
         };
-        Point centre = shape.centroid();
-        BitMask some = mask.isEmpty() ? pixelAt(centre) : mask;
-        return BitMask.of(some.x(), some.y(), some.width(), some.height(), (x, y) -> some.get(x, y) && x >= 0 && y >= 0
-                && x < raster.width() && y < raster.height());
+        return (mask.isEmpty() ? pixelAt(shape.centroid()) : mask).clip(size);
     }
 
     private static BitMask pixelAt(Point point) {
         return BitMask.of((int) Math.floor(point.x()), (int) Math.floor(point.y()), 1, 1, (x, y) -> true);
     }
 
-    private static BitMask centresIn(Box span, Box box) {
-        int x0 = (int) Math.floor(span.x0());
-        int y0 = (int) Math.floor(span.y0());
-        return BitMask.of(x0, y0, (int) Math.ceil(span.x1()) - x0, (int) Math.ceil(span.y1()) - y0,
+    private static BitMask centresIn(Box box) {
+        int x0 = (int) Math.floor(box.x0());
+        int y0 = (int) Math.floor(box.y0());
+        return BitMask.of(x0, y0, (int) Math.ceil(box.x1()) - x0, (int) Math.ceil(box.y1()) - y0,
                 (x, y) -> box.contains(new Point(x + 0.5, y + 0.5)));
-    }
-
-    private static BitMask centresIn(Polygon polygon) {
-        Box span = polygon.bounds();
-        BitMask all = centresIn(span, span);
-        return BitMask.of(all.x(), all.y(), all.width(), all.height(), (x, y) -> inside(polygon, x + 0.5, y + 0.5));
-    }
-
-    /** Even-odd rule. */
-    private static boolean inside(Polygon polygon, double x, double y) {
-        boolean inside = false;
-        Point from = polygon.corners().getLast();
-        for (Point to : polygon.corners()) {
-            if (from.y() > y != to.y() > y
-                    && x < (to.x() - from.x()) * (y - from.y()) / (to.y() - from.y()) + from.x()) {
-                inside = !inside;
-            }
-            from = to;
-        }
-        return inside;
     }
 
     private static Sums background(Raster raster, Box box, BackgroundRing ring, BitMask target) {

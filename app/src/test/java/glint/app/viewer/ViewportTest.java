@@ -1,8 +1,5 @@
 package glint.app.viewer;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
@@ -10,6 +7,9 @@ import org.junit.jupiter.api.Test;
 import glint.annotations.geometry.Box;
 import glint.annotations.geometry.ImageSize;
 import glint.annotations.geometry.Point;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class ViewportTest {
     private static final ImageSize IMAGE = new ImageSize(256, 200);
@@ -77,7 +77,7 @@ class ViewportTest {
     @Test
     void zoomingOutKeepsThePlaceUnderTheCursorToHalfAScreenPixel() {
         Viewport view = Viewport.fit(IMAGE, 1025, 800).withZoom(64);
-        for (double zoom : new double[] {48, 32, 24, 16}) {
+        for (double zoom : new double[]{48, 32, 24, 16}) {
             Point before = view.toImage(600.5, 300.5);
             view = view.zoomedAt(zoom, 600.5, 300.5);
             assertThat(view.toImage(600.5, 300.5).distance(before)).isLessThan(0.71 / zoom);

@@ -1,0 +1,62 @@
+package glint.annotations.measure;
+
+import org.junit.jupiter.api.Test;
+
+import glint.annotations.geometry.BitMask;
+import glint.annotations.geometry.Box;
+import glint.annotations.geometry.Raster;
+import glint.annotations.model.Shape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+class PeakTest {
+    /** A point spread with sigma 0.8 pixels, 200 counts above a background of 100 ± 2, centred at (20.3, 15.6). */
+    private static final Raster SPOT = new Raster() {
+        @Override
+        public int width() {
+            return 40;
+        }
+
+        @Override
+        public int height() {
+            return 30;
+        }
+
+        @Override
+        public double value(int x, int y) {
+            double dx = x + 0.5 - 20.3;
+            double dy = y + 0.5 - 15.6;
+            return 100 + ((x + y) % 2 == 0 ? -2 : 2) + 200 * Math.exp(-(dx * dx + dy * dy) / (2 * 0.64));
+        }
+    };
+
+    @Test
+    void theBrightestPixelNearbyIsFoundAndItsCentreIsSubPixel() {
+        Peak peak = Peak.near(SPOT, Box.ofSize(17, 14, 3, 3)).orElseThrow();
+        assertThat(peak.x()).isEqualTo(20);
+        assertThat(peak.y()).isEqualTo(15);
+        assertThat(peak.centre().x()).isCloseTo(20.3, within(0.1));
+        assertThat(peak.centre().y()).isCloseTo(15.6, within(0.1));
+    }
+
+    @Test
+    void aPeakFurtherThanTwoPixelsAwayIsNotMeant() {
+        Peak peak = Peak.near(SPOT, Box.ofSize(5, 5, 3, 3)).orElseThrow();
+        assertThat(peak.value()).isLessThan(103);
+    }
+
+    @Test
+    void growingTakesWhatRisesAboveTheRingAndIsConnected() {
+        BitMask mask = Peak.grow(SPOT, new Shape.OfBox(Box.ofSize(18, 13, 4, 4))).orElseThrow();
+        assertThat(mask.get(20, 15)).isTrue();
+        assertThat(mask.area()).isBetween(9, 25);
+        mask.forEach((x, y) -> assertThat(SPOT.value(x, y)).isGreaterThan(103));
+    }
+
+    @Test
+    void outsideTheImageThereIsNoPeak() {
+        assertThat(Peak.near(SPOT, Box.ofSize(60, 60, 3, 3))).isEmpty();
+        assertThat(Peak.grow(SPOT, new Shape.OfBox(Box.ofSize(60, 60, 3, 3)))).isEmpty();
+    }
+}

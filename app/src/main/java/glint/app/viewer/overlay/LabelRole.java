@@ -1,0 +1,6 @@
+package glint.app.viewer.overlay;
+
+/** How a label is drawn. */
+enum LabelRole {
+    TRUTH, MISSED, CANDIDATE, IGNORED
+}

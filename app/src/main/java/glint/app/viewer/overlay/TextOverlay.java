@@ -1,0 +1,82 @@
+package glint.app.viewer.overlay;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+
+import glint.annotations.model.Target;
+import glint.app.viewer.Viewport;
+
+/** Names of labels and scores of detections on plates beside them. */
+public final class TextOverlay implements Overlay {
+    /** More names than this are neither readable nor cheap. */
+    private static final int MOST = 60;
+
+    @Override
+    public void paint(GraphicsContext gc, OverlayScene scene, Viewport view) {
+        if (!scene.shows(OverlayLayer.TEXT)) {
+            return;
+        }
+        List<Entry> entries = entries(scene, view);
+        if (entries.size() > MOST) {
+            return;
+        }
+        Plate plate = Plate.of(gc);
+        PlacedPlates places = new PlacedPlates(entries.stream().map(Entry::box).toList());
+        for (Entry entry : entries) {
+            places.beside(entry.box(), plate.width(entry.text()), plate.height())
+                    .ifPresent(p -> plate.draw(gc, entry.text(), entry.colour(), p.x0(), p.y0()));
+        }
+        scene.former().ifPresent(former -> {
+            ScreenBox box = ScreenBox.of(former.box(), view);
+            plate.draw(gc, former.text(), OverlayColors.PLATE_TEXT, box.x0(), box.y0() - plate.height() - 5);
+        });
+    }
+
+    private static List<Entry> entries(OverlayScene scene, Viewport view) {
+        List<Entry> entries = new ArrayList<>();
+        for (Target label : scene.labels().targets()) {
+            if (scene.shows(label)) {
+                boolean isDetail = scene.selection().map(s -> s.box().equals(label.box())).orElse(false);
+                Color colour = switch (scene.role(label)) {
+                    case TRUTH, MISSED -> OverlayColors.TRUTH;
+                    case CANDIDATE -> OverlayColors.CANDIDATE;
+                    case IGNORED -> OverlayColors.IGNORED;
+                };
+                // The selected label is named in the inspector and the space around it belongs to its handles.
+                String text = isDetail ? "" : scene.missed().contains(label.id()) ? "missed" : "T" + label.id();
+                add(entries, label, text, colour, view);
+            }
+        }
+        for (DetectionLayer layer : scene.detections()) {
+            for (DetectionMark mark : layer.marks()) {
+                Color colour = !layer.coloured()
+                        ? OverlayColors.IGNORED
+                        : mark.verdict() == Verdict.FALSE ? OverlayColors.FALSE_ALARM : OverlayColors.DETECTION;
+                String score = score(mark.target());
+                add(entries, mark.target(), layer.coloured() ? layer.tag() + " " + score : layer.tag(), colour, view);
+            }
+        }
+        return entries;
+    }
+
+    private static void add(List<Entry> entries, Target target, String text, Color colour, Viewport view) {
+        ScreenBox box = ScreenBox.of(target.box(), view);
+        if (box.isVisible(view, 0)) {
+            entries.add(new Entry(box, text, colour));
+        }
+    }
+
+    /** Two digits without the leading zero. */
+    private static String score(Target target) {
+        return target.score().stream().mapToObj(s -> s >= 0.995
+                ? "1.0"
+                : String.format(Locale.ROOT, "%.2f", s)
+                        .substring(1))
+                .findFirst().orElse("");
+    }
+
+    private record Entry(ScreenBox box, String text, Color colour) {}
+}
