@@ -22,8 +22,8 @@ import glint.inference.nn.VkConv;
 public final class AvcStem extends UnaryModule {
     /** The only number of sampling points that gives the published parameter total. */
     private static final int POINTS = 3;
-    /** The step by which offsets are held back; the released code means to do so and does not. */
-    private static final double PAPER_OFFSET_SCALE = 0.1;
+    /** What offsets are multiplied by in the paper's reading; the released code means to do so and does not. */
+    public static final double PAPER_OFFSET_SCALE = 0.1;
 
     private final ConvNorm cv1;
     private final ConvNorm cv2;
@@ -44,7 +44,8 @@ public final class AvcStem extends UnaryModule {
         cv2 = child("cv2", new ConvNorm(ConvGeometry.square(in, hidden, 1), constants, activation));
         List<GsBottleneck> chain = new ArrayList<>();
         for (int i = 0; i < bottlenecks; i++) {
-            chain.add(new GsBottleneck(hidden, hidden, bottleneckHidden, 1, constants, activation));
+            chain.add(new GsBottleneck(GsBottleneck.Layout.standard(hidden, hidden, bottleneckHidden), constants,
+                    activation));
         }
         gsb = child("gsb", new Sequential(chain));
         double offsetScale = reading == LeIrstdReading.PAPER ? PAPER_OFFSET_SCALE : 1;

@@ -12,7 +12,7 @@ import glint.inference.nn.Normalisation;
 import glint.inference.nn.Sequential;
 import glint.inference.nn.UnaryModule;
 
-/** Two ghost-shuffle convolutions, 1×1 and 3×3, plus a 1×1 convolution of the input. */
+/** Two ghost-shuffle convolutions, 1×1 and 3×3, plus a 1×1 convolution of the input without activation. */
 public final class GsBottleneck extends UnaryModule {
     private static final int DEPTHWISE_KERNEL = 5;
 
@@ -20,17 +20,32 @@ public final class GsBottleneck extends UnaryModule {
     private final ConvNorm shortcut;
 
     /**
-     * @param hidden channels between the two
-     * @param stride of the second
+     * Channels and kernels.
+     *
+     * @param hidden channels between the two convolutions
+     * @param firstKernel of the first
+     * @param secondKernel of the second
+     * @param shortcutKernel of the convolution of the input
+     * @param stride of the second and of the shortcut
      */
-    public GsBottleneck(int in, int out, int hidden, int stride, Normalisation constants, Activation activation) {
+    public record Layout(int in, int out, int hidden, int firstKernel, int secondKernel, int shortcutKernel,
+            int stride) {
+        /** The published kernels, size kept. */
+        public static Layout standard(int in, int out, int hidden) {
+            return new Layout(in, out, hidden, 1, 3, 1, 1);
+        }
+    }
+
+    public GsBottleneck(Layout layout, Normalisation constants, Activation activation) {
+        ConvGeometry first = ConvGeometry.square(layout.in, layout.hidden, layout.firstKernel);
+        ConvGeometry second = ConvGeometry.square(layout.hidden, layout.out, layout.secondKernel)
+                .withStride(layout.stride);
+        ConvGeometry direct = ConvGeometry.square(layout.in, layout.out, layout.shortcutKernel)
+                .withStride(layout.stride);
         convLighting = child("conv_lighting",
-                new Sequential(List.of(
-                        new GsConv(ConvGeometry.square(in, hidden, 1), DEPTHWISE_KERNEL, constants, activation),
-                        new GsConv(ConvGeometry.square(hidden, out, 3).withStride(stride), DEPTHWISE_KERNEL, constants,
-                                activation))));
-        shortcut = child("shortcut",
-                new ConvNorm(ConvGeometry.square(in, out, 1).withStride(stride), constants, Activation.NONE));
+                new Sequential(List.of(new GsConv(first, DEPTHWISE_KERNEL, constants, activation),
+                        new GsConv(second, DEPTHWISE_KERNEL, constants, activation))));
+        shortcut = child("shortcut", new ConvNorm(direct, constants, Activation.NONE));
     }
 
     @Override

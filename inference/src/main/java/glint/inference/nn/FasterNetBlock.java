@@ -15,7 +15,7 @@ public final class FasterNetBlock extends UnaryModule implements Foldable {
     private final Conv2d narrow;
     private final float dropout;
 
-    /** @param dropout share of the values zeroed before the addition, in training only */
+    /** With this share of the values zeroed before the addition, in training only. */
     public FasterNetBlock(int channels, int kernel, double dropout, Normalisation constants) {
         this.dropout = (float) dropout;
         spatialMixing = child("spatial_mixing", new PartialConv(channels, SHARE, kernel));

@@ -13,14 +13,20 @@ public final class GsConv extends UnaryModule {
     private final ConvNorm cv1;
     private final ConvNorm cv2;
 
-    /** @param geometry of the whole: its {@code out} channels are twice those of the first convolution */
+    /**
+     * With the dilation of {@code geometry} in both convolutions, its stride and groups in the first.
+     *
+     * @param geometry of the whole: its {@code out} channels are twice those of the first convolution
+     */
     public GsConv(ConvGeometry geometry, int depthwiseKernel, Normalisation constants, Activation activation) {
         int half = geometry.out() / 2;
         ConvGeometry first = new ConvGeometry(geometry.in(), half, geometry.kernel(), geometry.stride(),
                 geometry.padding(),
                 geometry.dilation(), geometry.groups());
         cv1 = child("cv1", new ConvNorm(first, constants, activation));
-        cv2 = child("cv2", new ConvNorm(ConvGeometry.depthwise(half, depthwiseKernel), constants, activation));
+        ConvGeometry second = ConvGeometry.depthwise(half, depthwiseKernel)
+                .withDilation((int) geometry.dilation().get(0), (int) geometry.dilation().get(1));
+        cv2 = child("cv2", new ConvNorm(second, constants, activation));
     }
 
     @Override

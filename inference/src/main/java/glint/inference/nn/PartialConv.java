@@ -12,7 +12,7 @@ public final class PartialConv extends UnaryModule {
     private final int convolved;
     private final Conv2d partialConv3;
 
-    /** @param share one of this many channels is convolved */
+    /** With one of {@code share} channels convolved. */
     public PartialConv(int channels, int share, int kernel) {
         convolved = channels / share;
         partialConv3 = child("partial_conv3", new Conv2d(ConvGeometry.square(convolved, convolved, kernel), false));

@@ -16,8 +16,6 @@ import ai.djl.ndarray.types.Shape;
  * <p>The grid of points hangs on the pixel by its first corner and is not centred. At the last row and column the two
  * corners of the bilinear cell coincide and both count in full, so a sample exactly on the border is doubled: this is how
  * the released code samples, and trained weights rely on it.
- *
- * <p>Observers see the raw offsets, {@code [N, 2 * points, H, W]}: all row offsets, then all column offsets, in pixels.
  */
 public final class VkConv extends UnaryModule implements Foldable {
     /** A place of the sampling grid, in pixels from the pixel it hangs on. */
@@ -67,9 +65,17 @@ public final class VkConv extends UnaryModule implements Foldable {
                 Optional.of(predictor.biasStart())));
     }
 
+    /**
+     * Predicts the offsets, {@code [N, 2 * points, H, W]}: all row offsets, then all column offsets, in pixels and not yet
+     * scaled.
+     */
+    public Conv2d offsets() {
+        return offsets;
+    }
+
     @Override
     protected NDArray transform(NDArray x) {
-        NDArray predicted = observed(offsets.forward(x));
+        NDArray predicted = offsets.forward(x);
         NDArray scaled = predicted.mul(sampling.offsetScale());
         NDArray samples = sample(x, scaled);
         NDArray y = step.forward(samples);
