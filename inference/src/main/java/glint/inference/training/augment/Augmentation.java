@@ -1,0 +1,111 @@
+package glint.inference.training.augment;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+import glint.annotations.geometry.Box;
+
+/**
+ * Draws the views a network is trained on: windows of fixed size onto images that are enlarged as the letterbox of inference
+ * enlarges them, times a random factor; alone or four around a random corner (mosaic: Bochkovskiy et al., YOLOv4, section
+ * 3.3); mirrored, brighter or darker.
+ *
+ * <p>A window smaller than the letterboxed image costs less than the whole and shows targets at the very scale of
+ * inference, which matters when they are three pixels wide.
+ */
+public final class Augmentation {
+    /** Grey around images, that of the letterbox: 114 of 255. */
+    public static final float BACKGROUND = 114 / 255f;
+
+    private final AugmentationSettings settings;
+    private final int inputSize;
+    private final int window;
+
+    /**
+     * @param inputSize side of the square the longer side of an image is fitted to at inference, in pixels
+     * @param window side of the pictures drawn, in pixels
+     */
+    public Augmentation(AugmentationSettings settings, int inputSize, int window) {
+        this.settings = settings;
+        this.inputSize = inputSize;
+        this.window = window;
+    }
+
+    /** How many images {@link #draw} may take. */
+    public static final int IMAGES = 4;
+
+    /**
+     * A picture of {@code window} by {@code window} pixels.
+     *
+     * @param images the sample itself, then others for a mosaic; {@link #IMAGES} in all
+     */
+    public LabelledImage draw(List<LabelledImage> images, RandomGenerator random) {
+        Canvas canvas = new Canvas(window, window, BACKGROUND, settings.minVisible(), settings.minSide());
+        if (random.nextDouble() < settings.mosaic()) {
+            int x = window / 4 + random.nextInt(window / 2 + 1);
+            int y = window / 4 + random.nextInt(window / 2 + 1);
+            place(canvas, images.get(0), new Box(0, 0, x, y), random);
+            place(canvas, images.get(1), new Box(x, 0, window, y), random);
+            place(canvas, images.get(2), new Box(0, y, x, window), random);
+            place(canvas, images.get(3), new Box(x, y, window, window), random);
+        } else {
+            place(canvas, images.getFirst(), new Box(0, 0, window, window), random);
+        }
+        return canvas.picture();
+    }
+
+    private void place(Canvas canvas, LabelledImage image, Box area, RandomGenerator random) {
+        LabelledImage lit = jitter(image, random);
+        double letterbox = (double) inputSize / Math.max(image.width(), image.height());
+        double scale = letterbox * (1 + settings.scale() * (2 * random.nextDouble() - 1));
+        boolean mirrored = random.nextDouble() < settings.flipHorizontal();
+        boolean upended = random.nextDouble() < settings.flipVertical();
+        Box extent = new Box(0, 0, scale * image.width(), scale * image.height());
+        double focusX = Double.NaN;
+        double focusY = Double.NaN;
+        if (!image.boxes().isEmpty() && random.nextDouble() < settings.keepTarget()) {
+            Box chosen = image.boxes().get(random.nextInt(image.boxes().size()));
+            focusX = scale * (mirrored ? image.width() - chosen.centre().x() : chosen.centre().x());
+            focusY = scale * (upended ? image.height() - chosen.centre().y() : chosen.centre().y());
+        }
+        double left = area.x0() - offset(extent.width(), area.width(), focusX, random);
+        double top = area.y0() - offset(extent.height(), area.height(), focusY, random);
+        canvas.draw(lit, new Placement(mirrored ? -scale : scale, mirrored ? left + extent.width() : left,
+                upended ? -scale : scale, upended ? top + extent.height() : top), area);
+    }
+
+    /**
+     * How far into an image of {@code extent} pixels a view of {@code view} pixels begins; negative where the image is the
+     * smaller one. With a focus, only such that the focus is in view.
+     */
+    private static double offset(double extent, double view, double focus, RandomGenerator random) {
+        double from = Math.min(0, extent - view);
+        double to = Math.max(0, extent - view);
+        if (!Double.isNaN(focus)) {
+            from = Math.max(from, focus - view);
+            to = Math.min(to, focus);
+        }
+        return from + (to - from) * random.nextDouble();
+    }
+
+    private LabelledImage jitter(LabelledImage image, RandomGenerator random) {
+        double gain = 1 + settings.contrast() * (2 * random.nextDouble() - 1);
+        double lift = settings.brightness() * (2 * random.nextDouble() - 1);
+        if (gain == 1 && lift == 0) {
+            return image;
+        }
+        float[] values = image.grey().values();
+        double sum = 0;
+        for (float v : values) {
+            sum += v;
+        }
+        double mean = sum / values.length;
+        float slope = (float) gain;
+        float constant = (float) (mean - gain * mean + lift);
+        float[] out = new float[values.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = Math.clamp(slope * values[i] + constant, 0f, 1f);
+        }
+        return new LabelledImage(new Plane(image.width(), image.height(), out), image.mask(), image.boxes());
+    }
+}

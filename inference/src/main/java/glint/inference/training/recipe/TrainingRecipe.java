@@ -1,0 +1,113 @@
+package glint.inference.training.recipe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+
+import glint.annotations.InputException;
+import glint.inference.training.augment.AugmentationSettings;
+import glint.inference.training.optim.LearningRate;
+
+/**
+ * Everything that decides what a training run does, apart from where data and results lie.
+ *
+ * @param schema version of this layout, {@value #SCHEMA}
+ * @param detector id of the detector, such as {@code le-irstd}
+ * @param preset its size
+ * @param reading {@code paper} or {@code official}
+ * @param seed of the start weights, the order of samples and their augmentation
+ * @param input side of the square images are fitted to at inference and validation, in pixels
+ * @param window side of the pictures trained on, in pixels, at the scale of {@code input}
+ * @param batch pictures a step
+ * @param epochs passes over the training samples
+ */
+public record TrainingRecipe(int schema, String detector, String preset, String reading, long seed, DataSettings data,
+        int input, int window, int batch, int epochs, OptimizerSettings optimizer, LearningRate schedule,
+        AverageSettings average, AugmentationSettings augmentation, ValidationSettings validation) {
+    /** The layout this version reads. */
+    public static final int SCHEMA = 1;
+    private static final String BUNDLED = "/glint/recipes/";
+
+    public TrainingRecipe {
+        require(schema == SCHEMA, "schema must be " + SCHEMA + ", the layout this version reads");
+        require(reading.equals("paper") || reading.equals("official"), "reading must be paper or official");
+        require(input > 0 && input % 32 == 0, "input must be a positive multiple of 32");
+        require(window > 0 && window % 32 == 0, "window must be a positive multiple of 32");
+        require(batch > 0, "batch must be at least 1");
+        require(epochs > 0, "epochs must be at least 1");
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    /** A recipe with the text it was read from. */
+    public record Source(TrainingRecipe recipe, String name, String text, Map<String, String> changes) {
+        public Source {
+            changes = Map.copyOf(changes);
+        }
+
+        /** SHA-256 of the text and the changes made to it, which together are the recipe. */
+        public String sha256() {
+            try {
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                digest.update(text.getBytes(StandardCharsets.UTF_8));
+                changes.entrySet().stream().sorted(Map.Entry.comparingByKey()).filter(e -> !isPlace(e.getKey()))
+                        .forEach(e -> digest.update(
+                                ("\n" + e.getKey() + "=" + e.getValue()).getBytes(StandardCharsets.UTF_8)));
+                return HexFormat.of().formatHex(digest.digest());
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every Java has SHA-256", e);
+            }
+        }
+
+        /** Whether a key says only where data lies, which does not change what is trained. */
+        private static boolean isPlace(String key) {
+            return key.equals("data.root") || key.startsWith("data.folders.");
+        }
+    }
+
+    /**
+     * Opens a recipe file or, where there is none of that name, the bundled recipe so named.
+     *
+     * @param changes values by dotted key that take the place of the file's, as {@code --set} gives them
+     * @throws InputException when there is no such recipe or something in it is wrong, with line and key
+     */
+    public static Source open(String fileOrName, Map<String, String> changes) {
+        Path file = Path.of(fileOrName);
+        if (Files.isRegularFile(file)) {
+            try {
+                return parse(fileOrName, Files.readString(file), changes);
+            } catch (MalformedInputException e) {
+                throw new InputException(fileOrName, "the recipe is not UTF-8 text", "save it as UTF-8", e);
+            } catch (IOException e) {
+                throw new InputException(fileOrName, "the recipe cannot be read", "check its permissions", e);
+            }
+        }
+        try (InputStream in = TrainingRecipe.class.getResourceAsStream(BUNDLED + fileOrName + ".yaml")) {
+            if (in == null) {
+                throw new InputException(fileOrName, "there is neither a file nor a bundled recipe of this name",
+                        "give the path of a YAML recipe");
+            }
+            return parse(fileOrName, new String(in.readAllBytes(), StandardCharsets.UTF_8), changes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads a recipe's text; {@code name} is what messages call it. */
+    public static Source parse(String name, String text, Map<String, String> changes) {
+        TrainingRecipe recipe = new RecipeReader(name, text).read(TrainingRecipe.class, changes);
+        return new Source(recipe, name, text, changes);
+    }
+}
