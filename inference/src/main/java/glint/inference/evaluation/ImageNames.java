@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
+import glint.datasets.frame.FrameNames;
+
 /**
  * Finds the labelled image a file of detections means by a name: the same path; else the same path without its extension; else
  * the only path of which one is the end of the other, as when one side was read from a folder further up.
@@ -19,7 +21,7 @@ final class ImageNames {
     ImageNames(List<String> names) {
         for (int i = 0; i < names.size(); i++) {
             exact.put(names.get(i), i);
-            String stem = stem(names.get(i));
+            String stem = FrameNames.stem(names.get(i));
             stems.merge(stem, i, (a, b) -> AMBIGUOUS);
             for (int slash = stem.indexOf('/'); slash >= 0; slash = stem.indexOf('/', slash + 1)) {
                 tails.merge(stem.substring(slash + 1), i, (a, b) -> AMBIGUOUS);
@@ -33,7 +35,7 @@ final class ImageNames {
         if (same != null) {
             return OptionalInt.of(same);
         }
-        String stem = stem(name);
+        String stem = FrameNames.stem(name);
         Integer found = stems.get(stem);
         if (found == null) {
             found = tails.get(stem);
@@ -42,15 +44,5 @@ final class ImageNames {
             found = stems.get(stem.substring(slash + 1));
         }
         return found == null || found == AMBIGUOUS ? OptionalInt.empty() : OptionalInt.of(found);
-    }
-
-    /** The name without its last extension; the frame number of a stack is part of the name and stays. */
-    private static String stem(String name) {
-        int hash = name.indexOf('#');
-        if (hash >= 0) {
-            return stem(name.substring(0, hash)) + name.substring(hash);
-        }
-        int dot = name.lastIndexOf('.');
-        return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
     }
 }
