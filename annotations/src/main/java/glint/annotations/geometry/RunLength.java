@@ -30,6 +30,7 @@ public final class RunLength {
      * @throws IllegalArgumentException when a length is negative or they do not sum to the pixels of the image
      */
     public static RunLength ofCounts(ImageSize size, int... counts) {
+        requireCountable(size);
         long sum = 0;
         for (int count : counts) {
             if (count < 0) {
@@ -86,9 +87,7 @@ public final class RunLength {
 
     /** The runs of a mask in an image of the given size; pixels outside the image are left out. */
     public static RunLength of(BitMask mask, ImageSize size) {
-        if (size.pixels() > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("An image of " + size + " is too large for run lengths");
-        }
+        requireCountable(size);
         BitMask inside = mask.clip(size);
         int[] toggles = Toggles.of(inside, size.height());
         int[] counts = new int[toggles.length + 1];
@@ -110,6 +109,12 @@ public final class RunLength {
             counts[n++] = rest;
         }
         return new RunLength(size, Arrays.copyOf(counts, n));
+    }
+
+    private static void requireCountable(ImageSize size) {
+        if (size.pixels() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("an image of " + size + " is too large for run lengths");
+        }
     }
 
     /** The image the runs cover. */
