@@ -64,6 +64,21 @@ public final class AtomicFile {
         }
     }
 
+    /** Moves a finished file over the target in one step, for writers that stage several files first. */
+    static void move(Path finished, Path target) {
+        try {
+            Path folder = target.toAbsolutePath().getParent();
+            if (folder == null) {
+                throw new InputException(target.toString(), "is not the name of a file", "choose a file name");
+            }
+            createFolder(target, folder);
+            Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE);
+            forceFolder(folder);
+        } catch (IOException e) {
+            throw failure(target, e);
+        }
+    }
+
     private static void createFolder(Path target, Path folder) throws IOException {
         try {
             Files.createDirectories(folder);

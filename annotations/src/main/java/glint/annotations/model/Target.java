@@ -9,7 +9,8 @@ import glint.annotations.geometry.Box;
 /**
  * One target in one frame, labelled or detected.
  *
- * @param id unique within its label set or project; readers count from 1 in file order
+ * @param id unique within its label set or project; readers keep the ids of files that have unique ones and count from 1
+ *     in file order otherwise
  * @param shape what was marked, in pixel edges
  * @param score confidence in [0, 1] for a detection; absent for a label
  * @param track identity across frames, if known
@@ -45,6 +46,10 @@ public record Target(long id, Shape shape, Category category, OptionalDouble sco
 
     public Target withScore(OptionalDouble newScore) {
         return new Target(id, shape, category, newScore, track, attributes, provenance);
+    }
+
+    public Target withAttributes(Map<String, String> newAttributes) {
+        return new Target(id, shape, category, score, track, newAttributes, provenance);
     }
 
     public Target withProvenance(Provenance newProvenance) {

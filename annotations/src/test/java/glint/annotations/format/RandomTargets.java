@@ -68,7 +68,8 @@ public final class RandomTargets {
             case 2 -> new Shape.OfPolygon(polygon());
             default -> new Shape.OfPoint(new Point(random.nextDouble() * 5, -0.0));
         };
-        Provenance provenance = new Provenance(List.of(Provenance.Origin.values()).get(random.nextInt(7)), "größe \"Ω\" \u0007",
+        Provenance provenance = new Provenance(List.of(Provenance.Origin.values()).get(random.nextInt(7)),
+                "größe \"Ω\" \u0007",
                 random.nextBoolean() ? Optional.of("ab12") : Optional.empty(),
                 random.nextBoolean() ? OptionalDouble.of(random.nextDouble()) : OptionalDouble.empty(),
                 random.nextBoolean()

@@ -1,0 +1,172 @@
+package glint.annotations.format.mask;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Iterator;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
+
+import glint.annotations.InputException;
+import glint.annotations.geometry.BitMask;
+import glint.annotations.geometry.ImageSize;
+
+/**
+ * The stored values of a mask image, without any conversion of colours: grey samples as they are; of colours the largest
+ * of red, green and blue; of a palette the colour an index stands for; 0 where an alpha channel says that nothing was
+ * painted. Samples of fewer than eight bits are stretched to 0 to 255.
+ */
+public final class MaskImage {
+    /** No detector has more pixels; a header that claims them is damaged or hostile. */
+    private static final long MOST_PIXELS = 1L << 28;
+
+    private final ImageSize size;
+    private final int[] values;
+
+    private MaskImage(ImageSize size, int[] values) {
+        this.size = size;
+        this.values = values;
+    }
+
+    /** What the first bytes of an image file say: the kind of file, such as {@code png}, and the size of the image. */
+    public record Header(String kind, ImageSize size) {}
+
+    private interface Task<T> {
+        T run(ImageReader reader, Header header) throws IOException;
+    }
+
+    /**
+     * Reads only the beginning of the file.
+     *
+     * @throws InputException when the file is empty, no image, or cannot be opened
+     */
+    public static Header header(Path file) {
+        return with(file, (reader, header) -> header);
+    }
+
+    /**
+     * Reads the file, whatever its extension says.
+     *
+     * @throws InputException when the file is empty, damaged, no image, or cannot be opened
+     */
+    public static MaskImage read(Path file) {
+        return with(file, (reader, header) -> new MaskImage(header.size(), values(reader.read(0))));
+    }
+
+    private static <T> T with(Path file, Task<T> task) {
+        try {
+            if (Files.size(file) == 0) {
+                throw new InputException(file.toString(), "is empty", "get the file again");
+            }
+            try (FileImageInputStream stream = new FileImageInputStream(file.toFile())) {
+                Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+                if (!readers.hasNext()) {
+                    throw new InputException(file.toString(), "is not an image of a known kind", "get the file again");
+                }
+                ImageReader reader = readers.next();
+                try {
+                    reader.setInput(stream, true, true);
+                    ImageSize size = new ImageSize(reader.getWidth(0), reader.getHeight(0));
+                    if (size.pixels() > MOST_PIXELS) {
+                        throw new InputException(file.toString(), "claims the impossible size " + size,
+                                "get the file again");
+                    }
+                    return task.run(reader, new Header(reader.getFormatName().toLowerCase(Locale.ROOT), size));
+                } finally {
+                    reader.dispose();
+                }
+            }
+        } catch (IOException | IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException
+                | NegativeArraySizeException e) {
+            // The decoders of the JDK report some kinds of damage by runtime exceptions.
+            throw failure(file, e);
+        }
+    }
+
+    private static InputException failure(Path file, Exception e) {
+        if (e instanceof AccessDeniedException || !Files.isReadable(file)) {
+            return new InputException(file.toString(), "cannot be opened", "check its permissions", e);
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EOFException) {
+                return new InputException(file.toString(), "breaks off before its end", "get the file again", e);
+            }
+        }
+        return new InputException(file.toString(), "is damaged: " + e.getMessage(), "get the file again", e);
+    }
+
+    private static int[] values(BufferedImage image) {
+        Raster raster = image.getRaster();
+        ColorModel colors = image.getColorModel();
+        int width = raster.getWidth();
+        int[] values = new int[width * raster.getHeight()];
+        int[] lut = colors instanceof IndexColorModel palette ? palette(palette) : new int[0];
+        int bands = raster.getNumBands();
+        int[] row = new int[width * bands];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
+            for (int x = 0; x < width; x++) {
+                values[y * width + x] = lut.length > 0 ? lut[row[x]] : brightest(row, x * bands, colors);
+            }
+        }
+        return values;
+    }
+
+    private static int[] palette(IndexColorModel palette) {
+        int[] lut = new int[palette.getMapSize()];
+        for (int i = 0; i < lut.length; i++) {
+            int color = Math.max(palette.getRed(i), Math.max(palette.getGreen(i), palette.getBlue(i)));
+            lut[i] = palette.getAlpha(i) == 0 ? 0 : color;
+        }
+        return lut;
+    }
+
+    private static int brightest(int[] samples, int at, ColorModel colors) {
+        int bands = colors.getNumColorComponents();
+        if (colors.hasAlpha() && samples[at + bands] == 0) {
+            return 0;
+        }
+        int value = 0;
+        for (int band = 0; band < bands; band++) {
+            int bits = colors.getComponentSize(band);
+            int sample = samples[at + band];
+            value = Math.max(value, bits < 8 ? sample * 255 / ((1 << bits) - 1) : sample);
+        }
+        return value;
+    }
+
+    /** Width and height of the mask. */
+    public ImageSize size() {
+        return size;
+    }
+
+    /** The value at column x, row y. */
+    public int value(int x, int y) {
+        return values[y * size.width() + x];
+    }
+
+    /** The pixels with values above the threshold. */
+    public BitMask above(int threshold) {
+        return BitMask.of(0, 0, size.width(), size.height(), (x, y) -> value(x, y) > threshold);
+    }
+
+    /** The values that occur besides 0 and 255, ascending. */
+    public int[] strayValues() {
+        BitSet seen = new BitSet();
+        for (int value : values) {
+            seen.set(value);
+        }
+        seen.clear(0);
+        seen.clear(255);
+        return seen.stream().toArray();
+    }
+}

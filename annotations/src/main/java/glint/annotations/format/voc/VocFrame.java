@@ -1,0 +1,173 @@
+package glint.annotations.format.voc;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+
+import glint.annotations.InputException;
+import glint.annotations.audit.BoxOutsideImage;
+import glint.annotations.audit.Finding;
+import glint.annotations.audit.Finding.Severity;
+import glint.annotations.format.FrameNames;
+import glint.annotations.format.LabelFormat.ReadOptions;
+import glint.annotations.geometry.Box;
+import glint.annotations.geometry.Coordinates;
+import glint.annotations.geometry.ImageSize;
+import glint.annotations.model.Category;
+import glint.annotations.model.FrameLabels;
+import glint.annotations.model.Provenance;
+import glint.annotations.model.Shape;
+import glint.annotations.model.Target;
+
+/** Makes the labels of one frame of the texts of one VOC file. */
+final class VocFrame {
+    private static final List<String> CORNERS = List.of("bndbox/xmin", "bndbox/ymin", "bndbox/xmax", "bndbox/ymax");
+
+    private final String file;
+    private final VocDocument document;
+    private final ReadOptions options;
+    private final Map<String, Category> categories;
+    private final Consumer<Finding> findings;
+    private final String name;
+
+    /**
+     * @param file name of the file, relative to the source
+     * @param categories those met so far, by name; new ones are added
+     */
+    VocFrame(String file, VocDocument document, ReadOptions options, Map<String, Category> categories,
+            Consumer<Finding> findings) {
+        this.file = file;
+        this.document = document;
+        this.options = options;
+        this.categories = categories;
+        this.findings = findings;
+        String image = document.text("filename").orElse("");
+        this.name = FrameNames.stem(file) + FrameNames.extension(lastPart(image));
+        checkName(image);
+    }
+
+    private static String lastPart(String path) {
+        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    }
+
+    private void checkName(String image) {
+        String own = lastPart(FrameNames.stem(file));
+        String said = lastPart(image);
+        if (!said.isEmpty() && !said.equals(own) && !FrameNames.stem(said).equals(own)) {
+            report("file-name-mismatch", Severity.WARNING, "The file " + file + " says it is about " + image
+                    + "; its own name counts.", "Rename one of the two if they do not belong together.");
+        }
+    }
+
+    /** The frame's name: the file's, with the extension of the image. */
+    String name() {
+        return name;
+    }
+
+    /**
+     * The labels.
+     *
+     * @throws InputException when neither an image nor the file tells the size
+     */
+    FrameLabels labels(long firstId) {
+        ImageSize size = size();
+        List<Target> targets = new ArrayList<>();
+        for (VocDocument.Entry object : document.objects()) {
+            target(object, firstId + targets.size()).ifPresent(targets::add);
+        }
+        FrameLabels labels = new FrameLabels(name, size, targets);
+        new BoxOutsideImage().check(labels, Optional.empty()).forEach(findings);
+        return labels;
+    }
+
+    private ImageSize size() {
+        Optional<ImageSize> said = ownSize();
+        try {
+            ImageSize image = options.imageSize().apply(name);
+            if (said.isPresent() && !said.get().equals(image)) {
+                report("size-mismatch", Severity.WARNING, "The file " + file + " says the image has " + said.get()
+                        + " pixels, it has " + image + "; the boxes are kept as they are.",
+                        "Check whether the boxes fit the image.");
+            }
+            return image;
+        } catch (InputException noImage) {
+            return said.orElseThrow(() -> new InputException(file, "does not say how large its image is, and "
+                    + noImage.subject() + " " + noImage.problem(), "put the images beside the labels"));
+        }
+    }
+
+    private Optional<ImageSize> ownSize() {
+        OptionalDouble width = number(document.text("size/width"));
+        OptionalDouble height = number(document.text("size/height"));
+        return width.isPresent() && height.isPresent() && width.getAsDouble() >= 1 && height.getAsDouble() >= 1
+                ? Optional.of(new ImageSize((int) width.getAsDouble(), (int) height.getAsDouble()))
+                : Optional.empty();
+    }
+
+    private Optional<Target> target(VocDocument.Entry object, long id) {
+        double[] numbers = new double[CORNERS.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            String corner = CORNERS.get(i);
+            OptionalDouble value = number(object.text(corner));
+            if (value.isEmpty()) {
+                report("bad-number", Severity.ERROR, where(object) + " has no usable " + corner + " ("
+                        + object.text(corner).map(t -> "\"" + shorten(t) + "\"").orElse("missing")
+                        + ") and was left out.", "Correct the number.");
+                return Optional.empty();
+            }
+            numbers[i] = value.getAsDouble();
+        }
+        try {
+            Box box = options.convention().toEdges(numbers[0], numbers[1], numbers[2], numbers[3]);
+            return Optional.of(Target.of(id, new Shape.OfBox(box), category(object), Provenance.imported(file))
+                    .withAttributes(attributes(object)));
+        } catch (IllegalArgumentException e) {
+            report("bad-box", Severity.ERROR, where(object) + " has its maximum before its minimum and was left out.",
+                    "Correct the box.");
+            return Optional.empty();
+        }
+    }
+
+    private Category category(VocDocument.Entry object) {
+        String category = object.text("name").orElse(Category.TARGET.name());
+        return categories.computeIfAbsent(category, n -> new Category(categories.size() + 1, n));
+    }
+
+    private static Map<String, String> attributes(VocDocument.Entry object) {
+        Map<String, String> attributes = new LinkedHashMap<>(object.texts());
+        attributes.remove("name");
+        CORNERS.forEach(attributes::remove);
+        return attributes;
+    }
+
+    private String where(VocDocument.Entry object) {
+        return "The object in line " + object.line() + " of " + file;
+    }
+
+    private static String shorten(String text) {
+        return text.length() > 40 ? text.substring(0, 40) + "…" : text;
+    }
+
+    /** A plain decimal number that an image coordinate can be; Java's own words such as NaN are none. */
+    private static OptionalDouble number(Optional<String> text) {
+        if (text.isEmpty() || text.get().length() > 64 || !text.get().matches("[+-]?[0-9.]+([eE][+-]?[0-9]+)?")) {
+            return OptionalDouble.empty();
+        }
+        try {
+            double value = Double.parseDouble(text.get());
+            return Math.abs(value) <= Coordinates.LARGEST
+                    ? OptionalDouble.of(value)
+                    : OptionalDouble.empty();
+        } catch (NumberFormatException e) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    private void report(String rule, Severity severity, String message, String suggestion) {
+        findings.accept(Finding.of(rule, severity, name, message, suggestion));
+    }
+}

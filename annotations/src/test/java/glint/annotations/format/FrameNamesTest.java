@@ -1,0 +1,31 @@
+package glint.annotations.format;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FrameNamesTest {
+    @Test
+    void pathsAreMadeRelativeWithSlashes() {
+        assertThat(FrameNames.inside("images\\test\\.\\data11/0.bmp")).hasValue("images/test/data11/0.bmp");
+        assertThat(FrameNames.inside("a/../b.png")).hasValue("b.png");
+        assertThat(FrameNames.inside("été (1).png")).hasValue("été (1).png");
+    }
+
+    @Test
+    void pathsThatLeadOutOfTheFolderAreRefused() {
+        for (String name : List.of("../x.png", "a/../../x.png", "/etc/passwd", "C:\\x.png", "..", ".", "", "a\0.png")) {
+            assertThat(FrameNames.inside(name)).as(name).isEmpty();
+        }
+    }
+
+    @Test
+    void theStemIsTheNameWithoutItsExtension() {
+        assertThat(FrameNames.stem("a.b/c.d.png")).isEqualTo("a.b/c.d");
+        assertThat(FrameNames.stem("a.b/c")).isEqualTo("a.b/c");
+        assertThat(FrameNames.stem("clip.mp4#000123")).isEqualTo("clip.mp4#000123");
+        assertThat(FrameNames.extension("a.b/c.PNG")).isEqualTo(".PNG");
+    }
+}
