@@ -1,0 +1,119 @@
+package glint.datasets.store;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.LongConsumer;
+
+import glint.annotations.model.Category;
+import glint.annotations.model.FrameLabels;
+import glint.annotations.model.LabelSet;
+import glint.annotations.model.Target;
+import glint.datasets.catalog.Dataset;
+import glint.datasets.frame.FrameSource;
+
+/** Adds the frames and labels of a source to a project, inside the caller's transaction. */
+final class Importer {
+    private static final int PROGRESS_STEP = 256;
+
+    private final Interned interned;
+    private final FrameRows frames;
+    private final TargetRows targets;
+
+    Importer(Interned interned, FrameRows frames, TargetRows targets) {
+        this.interned = interned;
+        this.frames = frames;
+        this.targets = targets;
+    }
+
+    /** What came of it. */
+    record Imported(long source, long nextTarget) {}
+
+    /** The frames of a data set that have an entry among its labels. */
+    static NewSource source(Dataset dataset) {
+        Map<String, FrameLabels> byName = byName(dataset.labels());
+        FrameSource source = dataset.frames();
+        Optional<String> sequence = source.isSequence() ? Optional.of(dataset.name()) : Optional.empty();
+        Path root = dataset.root().toAbsolutePath().normalize();
+        List<NewSource.NewFrame> frames = new ArrayList<>();
+        for (int i = 0; i < source.frameCount(); i++) {
+            FrameLabels labels = byName.get(source.frameName(i));
+            if (labels != null) {
+                Path file = source.frameFile(i).toAbsolutePath().normalize();
+                String relative = file.startsWith(root) ? root.relativize(file).toString() : file.toString();
+                frames.add(new NewSource.NewFrame(i, source.frameName(i), relative.replace('\\', '/'), labels.size(),
+                        OptionalInt.empty(), sequence));
+            }
+        }
+        return new NewSource(dataset.name(), root, dataset.layout(), source.isSequence(), Map.of(), frames);
+    }
+
+    private static Map<String, FrameLabels> byName(LabelSet labels) {
+        Map<String, FrameLabels> byName = new HashMap<>();
+        labels.frames().forEach(frame -> byName.put(frame.frame(), frame));
+        return byName;
+    }
+
+    Imported run(NewSource source, LabelSet labels, long firstTarget, LongConsumer progress) throws SQLException {
+        Map<String, FrameLabels> byName = byName(labels);
+        String name = freeName(source.name());
+        String prefix = prefix(source, name);
+        long id = frames.insertSource(source, name);
+        for (Category category : labels.categories()) {
+            interned.list(category);
+        }
+        long next = firstTarget;
+        long done = 0;
+        for (NewSource.NewFrame frame : source.frames()) {
+            FrameLabels found = byName.remove(frame.name());
+            List<Target> renumbered = new ArrayList<>();
+            for (Target target : found == null ? List.<Target>of() : found.targets()) {
+                renumbered.add(target.withId(next++));
+            }
+            long row = frames.insert(id, frame, prefix + frame.name(), renumbered.size());
+            targets.insertLabels(row, 0, renumbered);
+            if (++done % PROGRESS_STEP == 0 || done == source.frames().size()) {
+                progress.accept(done);
+            }
+        }
+        if (!byName.isEmpty()) {
+            throw new IllegalArgumentException("There are labels for " + byName.keySet().iterator().next()
+                    + ", which is not among the frames of " + source.name());
+        }
+        return new Imported(id, next);
+    }
+
+    private String freeName(String wanted) throws SQLException {
+        String name = wanted;
+        for (int i = 2; frames.isSourceTaken(name); i++) {
+            name = wanted + "-" + i;
+        }
+        return name;
+    }
+
+    /** What to put before the frame names so that none of them is taken. */
+    private String prefix(NewSource source, String name) throws SQLException {
+        String prefix = "";
+        for (int i = 2; isAnyTaken(source, prefix); i++) {
+            prefix = prefix.isEmpty() ? name + "/" : name + "-" + i + "/";
+        }
+        return prefix;
+    }
+
+    private boolean isAnyTaken(NewSource source, String prefix) throws SQLException {
+        if (frames.count() == 0) {
+            return false;
+        }
+        for (NewSource.NewFrame frame : source.frames()) {
+            if (frames.isTaken(prefix + frame.name())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

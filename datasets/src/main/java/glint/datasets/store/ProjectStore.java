@@ -1,0 +1,404 @@
+package glint.datasets.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+import glint.annotations.InputException;
+import glint.annotations.edit.EditHistory;
+import glint.annotations.edit.LabelEdit;
+import glint.annotations.format.AtomicFile;
+import glint.annotations.model.FrameLabels;
+import glint.annotations.model.LabelSet;
+import glint.annotations.model.Target;
+import glint.datasets.catalog.Dataset;
+
+/**
+ * A project on disk: frames by reference, their labels, the log of all edits, predictions, review state and settings, in
+ * one SQLite file {@code NAME.glint}.
+ *
+ * <p>Every method that changes something is one transaction that has reached the disk when it returns: after a crash or
+ * a power cut every finished gesture is there and an unfinished one is not. Undo and redo have no bound and survive a
+ * restart; undoing everything gives back the very labels, their order included.
+ *
+ * <p>One process at a time may write a project; others get it read-only, see {@link #access()}. An object is used from
+ * one thread.
+ *
+ * <p>All methods throw {@link InputException} when the disk is full, gone or damaged, {@link ReadOnlyProjectException}
+ * when a change is asked of a read-only project, and {@link StoreFault} when the fault is ours; the project is then as it
+ * was before the call.
+ */
+public final class ProjectStore implements AutoCloseable {
+    private final ProjectFile file;
+    private final Database database;
+    private final Interned interned;
+    private final FrameRows frames;
+    private final TargetRows targets;
+    private final PredictionRows predictions;
+    private final StoredEditLog log;
+    private final EditHistory history;
+    /** Smallest target id not given out by this object; 0 until asked for. */
+    private long nextTarget;
+
+    private ProjectStore(ProjectFile file) {
+        this.file = file;
+        String name = file.path().toString();
+        this.database = new Database(name, file.connection(), this::forget);
+        this.interned = new Interned(database);
+        this.frames = new FrameRows(database, folder(file.path()), name);
+        this.targets = new TargetRows(database, interned, name);
+        this.predictions = new PredictionRows(database, targets, name);
+        this.log = new StoredEditLog(database);
+        this.history = new EditHistory(log);
+    }
+
+    private void forget() {
+        interned.forget();
+    }
+
+    private static Path folder(Path path) {
+        Path parent = path.toAbsolutePath().normalize().getParent();
+        return parent == null ? path.toAbsolutePath() : parent;
+    }
+
+    /**
+     * Makes an empty project and opens it.
+     *
+     * @throws InputException when something is there already, or the folder cannot be written
+     */
+    public static ProjectStore create(Path path) {
+        if (Files.exists(path)) {
+            throw new InputException(path.toString(), "exists already", "open it, or choose another name");
+        }
+        ProjectFile.create(path, Schema.CURRENT);
+        return open(path);
+    }
+
+    /**
+     * Opens a project, for reading only where it cannot be written.
+     *
+     * @throws InputException when the path does not exist
+     * @throws NotAProjectException when the file is something else
+     * @throws NewerProjectException when a later release wrote it
+     * @throws DamagedProjectException when it cannot be read
+     */
+    public static ProjectStore open(Path path) {
+        return open(path, Schema.CURRENT);
+    }
+
+    static ProjectStore open(Path path, Schema schema) {
+        return new ProjectStore(ProjectFile.open(path, schema));
+    }
+
+    /** The project's file. */
+    public Path path() {
+        return file.path();
+    }
+
+    /** Whether changes are possible, and why not. */
+    public Access access() {
+        return file.access();
+    }
+
+    /**
+     * Adds a data set's frames and labels; see {@link #importSource}. Frames that have no entry among its labels could
+     * not be read and are left out.
+     */
+    public long importDataset(Dataset dataset, LongConsumer progress) {
+        return importSource(Importer.source(dataset), dataset.labels(), progress);
+    }
+
+    /**
+     * Adds a source with its frames and labels, all or nothing. Targets get new ids, unique in the project. When a frame
+     * name is taken by an earlier source, all names of this one are put behind its own name and a slash. An import is not
+     * an edit and cannot be undone.
+     *
+     * @param labels of frames of the source, by the source's own frame names; the frames without are unlabelled
+     * @param progress told the number of frames done, now and then; what it throws abandons the import
+     * @return id of the source
+     * @throws IllegalArgumentException when labels are of a frame that the source does not have
+     */
+    public long importSource(NewSource source, LabelSet labels, LongConsumer progress) {
+        requireWritable();
+        Importer importer = new Importer(interned, frames, targets);
+        return database.transact(() -> {
+            long next = nextStoredTarget();
+            Importer.Imported imported = importer.run(source, labels, next, progress);
+            keepNextTarget(imported.nextTarget());
+            return imported.source();
+        });
+    }
+
+    /** The sources in the order of import. */
+    public List<StoredSource> sources() {
+        return database.read(frames::sources);
+    }
+
+    /** Number of frames. */
+    public int frameCount() {
+        return database.read(frames::count);
+    }
+
+    /** A page of frames in the order of import, without touching their files. */
+    public List<StoredFrame> frames(int from, int count) {
+        return database.read(() -> frames.page(from, count));
+    }
+
+    /** The frame with an id. */
+    public Optional<StoredFrame> frame(long id) {
+        return database.read(() -> frames.byId(id));
+    }
+
+    /** The frame with a name. */
+    public Optional<StoredFrame> frame(String name) {
+        return database.read(() -> frames.byName(name));
+    }
+
+    /**
+     * The labels of a frame, under its name in the project.
+     *
+     * @throws IllegalArgumentException when there is no such frame
+     */
+    public FrameLabels labels(long frame) {
+        return database.read(() -> {
+            StoredFrame stored = existing(frame);
+            return new FrameLabels(stored.name(), stored.size(), targets.labels(frame));
+        });
+    }
+
+    private StoredFrame existing(long frame) throws SQLException {
+        return frames.byId(frame).orElseThrow(
+                () -> new IllegalArgumentException("The project has no frame with the id " + frame));
+    }
+
+    /** An id for a target about to be added; never given out twice, not even after undo. */
+    public long newTargetId() {
+        nextTarget = Math.max(nextTarget, database.read(this::nextStoredTarget));
+        return nextTarget++;
+    }
+
+    private long nextStoredTarget() throws SQLException {
+        return database.one("SELECT next_target FROM state", row -> row.getLong(1));
+    }
+
+    private void keepNextTarget(long next) throws SQLException {
+        database.update("UPDATE state SET next_target = max(next_target, ?)", next);
+    }
+
+    /**
+     * Makes a finished gesture: changes the labels and keeps the edit for undo, in one transaction. What had been undone
+     * can no longer be redone.
+     *
+     * @return the labels of the frame after the edit
+     * @throws IllegalStateException when the edit was made for other labels than the frame has
+     */
+    public FrameLabels apply(LabelEdit edit) {
+        requireWritable();
+        return database.transact(() -> {
+            FrameLabels after = change(edit);
+            keepNextTarget(largestId(edit) + 1);
+            history.record(edit);
+            return after;
+        });
+    }
+
+    private FrameLabels change(LabelEdit edit) throws SQLException {
+        StoredFrame frame = frames.byName(edit.frame()).orElseThrow(
+                () -> new IllegalArgumentException("The project has no frame " + edit.frame()));
+        FrameLabels before = new FrameLabels(frame.name(), frame.size(), targets.labels(frame.id()));
+        FrameLabels after = edit.apply(before);
+        targets.replaceLabels(frame.id(), before.targets(), after.targets());
+        return after;
+    }
+
+    private static long largestId(LabelEdit edit) {
+        return switch (edit) {
+            case LabelEdit.Add add -> add.target().id();
+            case LabelEdit.Remove remove -> remove.target().id();
+            case LabelEdit.Replace replace -> Math.max(replace.before().id(), replace.after().id());
+            case LabelEdit.Group group -> group.edits().stream().mapToLong(ProjectStore::largestId).max().orElse(0);
+        };
+    }
+
+    /** Takes the last edit back; the result is that edit as it was made, empty when there was none. */
+    public Optional<LabelEdit> undo() {
+        requireWritable();
+        return database.transact(() -> {
+            Optional<LabelEdit> inverse = history.undo();
+            if (inverse.isPresent()) {
+                change(inverse.get());
+            }
+            return inverse.map(LabelEdit::invert);
+        });
+    }
+
+    /** Makes the last undone edit again; the result is that edit, empty when there was none. */
+    public Optional<LabelEdit> redo() {
+        requireWritable();
+        return database.transact(() -> {
+            Optional<LabelEdit> edit = history.redo();
+            if (edit.isPresent()) {
+                change(edit.get());
+            }
+            return edit;
+        });
+    }
+
+    /** The edit that {@link #undo} would take back. */
+    public Optional<LabelEdit> undoable() {
+        return history.undoable();
+    }
+
+    /** The edit that {@link #redo} would make again. */
+    public Optional<LabelEdit> redoable() {
+        return history.redoable();
+    }
+
+    /** Number of edits that can be undone. */
+    public long undoDepth() {
+        return log.cursor();
+    }
+
+    /** Number of edits that can be redone. */
+    public long redoDepth() {
+        return log.size() - log.cursor();
+    }
+
+    /** Keeps a run of a detector, without results yet; returns its id. */
+    public long startRun(DetectorRun run) {
+        requireWritable();
+        return database.transact(() -> predictions.insertRun(run));
+    }
+
+    /** The runs by id, the oldest first. */
+    public Map<Long, DetectorRun> runs() {
+        return database.read(predictions::runs);
+    }
+
+    /** Removes a run with its predictions. */
+    public void deleteRun(long run) {
+        requireWritable();
+        database.transact(() -> predictions.deleteRun(run));
+    }
+
+    /** Keeps what a run found in a frame, in the place of what it found there before. */
+    public void savePredictions(long run, long frame, List<Target> found) {
+        requireWritable();
+        database.transact(() -> predictions.save(run, frame, found));
+    }
+
+    /** What a run found in a frame; absent when the run has not looked at it. */
+    public Optional<List<Target>> predictions(long run, long frame) {
+        return database.read(() -> predictions.of(run, frame));
+    }
+
+    /** Keeps how far the review of a frame has come. Not an edit: undo does not touch it. */
+    public void review(long frame, ReviewState state) {
+        requireWritable();
+        database.transact(() -> {
+            existing(frame);
+            database.update("UPDATE frames SET review = ? WHERE id = ?", state.name(), frame);
+        });
+    }
+
+    /** A setting kept with the project, such as the window and level last used. */
+    public Optional<String> setting(String key) {
+        List<String> values = new ArrayList<>();
+        database.read(() -> {
+            database.each("SELECT value FROM settings WHERE key = ?", row -> values.add(row.getString(1)), key);
+            return values;
+        });
+        return values.stream().findFirst();
+    }
+
+    /** Keeps a setting. */
+    public void saveSetting(String key, String value) {
+        requireWritable();
+        database.transact(() -> {
+            database.update("INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value ="
+                    + " excluded.value", key, value);
+        });
+    }
+
+    /** All labels, every frame with an entry. */
+    public LabelSet exportLabels() {
+        List<FrameLabels> all = new ArrayList<>();
+        forEachFrame(all::add);
+        return new LabelSet(database.read(interned::listed), all);
+    }
+
+    /** Visits the labels of every frame in the order of import, one frame in memory at a time. */
+    public void forEachFrame(Consumer<FrameLabels> visitor) {
+        int page = 1000;
+        int from = 0;
+        List<StoredFrame> stored = frames(from, page);
+        while (!stored.isEmpty()) {
+            for (StoredFrame frame : stored) {
+                visitor.accept(new FrameLabels(frame.name(), frame.size(), database.read(() -> targets.labels(frame
+                        .id()))));
+            }
+            from += stored.size();
+            stored = frames(from, page);
+        }
+    }
+
+    /** What is wrong with the file, a line each; empty when it is sound. Reads all of it. */
+    public List<String> integrityCheck() {
+        return database.read(() -> IntegrityCheck.run(database, log));
+    }
+
+    /**
+     * Writes a copy of the project as it is now; changes can go on while it is made elsewhere.
+     *
+     * @throws InputException when the copy cannot be written; a file that was there is then as it was
+     */
+    public void backup(Path target) {
+        if (target.toAbsolutePath().normalize().equals(path().toAbsolutePath().normalize())) {
+            throw new InputException(target.toString(), "is the project itself", "choose another name");
+        }
+        Path draft = folder(target).resolve(".glint-backup-" + ProcessHandle.current().pid() + ".tmp");
+        try {
+            Files.deleteIfExists(draft);
+            database.read(() -> {
+                database.copyInto(draft.toString());
+                return draft;
+            });
+            AtomicFile.write(target, out -> Files.copy(draft, out));
+        } catch (IOException e) {
+            throw new InputException(target.toString(), "cannot be written: " + e.getMessage(), "choose another folder",
+                    e);
+        } finally {
+            removeDraft(draft);
+        }
+    }
+
+    private static void removeDraft(Path draft) {
+        try {
+            Files.deleteIfExists(draft);
+        } catch (IOException e) {
+            throw new InputException(draft.toString(), "cannot be removed: " + e.getMessage(), "remove it by hand", e);
+        }
+    }
+
+    private void requireWritable() {
+        if (!access().isWritable()) {
+            throw new ReadOnlyProjectException(path().toString(), access());
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            database.close();
+        } finally {
+            file.unlock();
+        }
+    }
+}
