@@ -1,0 +1,107 @@
+package glint.app.shell;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.Stage;
+
+import org.jspecify.annotations.Nullable;
+
+import glint.app.fx.FxThread;
+import glint.app.fx.UncaughtErrors;
+import glint.app.fx.WorkerExecutor;
+import glint.app.messages.Messages;
+import glint.app.settings.ConfigFolder;
+import glint.app.settings.Language;
+import glint.app.settings.LiveSettings;
+import glint.app.settings.PathCheck;
+import glint.app.settings.SettingsFile;
+import glint.app.shell.theme.BundledFonts;
+import glint.app.welcome.BundledDetector;
+import glint.app.welcome.DeviceLine;
+import glint.app.welcome.WelcomeModel;
+
+/**
+ * Puts the program together: the one place where services are made and handed to those that need them. Nothing native
+ * is loaded before the window is on screen.
+ */
+public final class WorkbenchApplication extends Application {
+    private final FxThread fxThread = new FxThread();
+    private final WorkerExecutor workers = new WorkerExecutor("glint-worker",
+            Math.max(2, Runtime.getRuntime().availableProcessors()), fxThread);
+    private final WorkerExecutor saver = new WorkerExecutor("glint-saver", 1, fxThread);
+
+    @Override
+    public void start(Stage stage) {
+        BundledFonts.load();
+        SettingsFile file = new SettingsFile(ConfigFolder.ofThisProcess());
+        SettingsFile.Loaded loaded = file.load();
+        Language language = loaded.settings().language().orElseGet(() -> Language.nearest(Locale.getDefault()));
+        Messages messages = new Messages(language.locale());
+        Errors errors = new Errors();
+        UncaughtErrors uncaught = new UncaughtErrors(fxThread, InstantSource.system(), errors::show);
+        Thread.setDefaultUncaughtExceptionHandler(uncaught);
+        LiveSettings settings = new LiveSettings(loaded.settings(), file, saver, errors::show);
+        WorkbenchWindow window = new WorkbenchWindow(stage,
+                new WorkbenchServices(messages, language, settings, workers, Optional.empty(),
+                        title -> choose(stage, title),
+                        new ThisBuild(messages), Platform.getPreferences().colorSchemeProperty(),
+                        InstantSource.system(),
+                        Path.of(System.getProperty("user.home")), PathCheck::isThere));
+        errors.window = window;
+        loaded.finding().ifPresent(finding -> window.model().problems().add(List.of(finding)));
+        window.show();
+        fxThread.later(window::loadFacts);
+    }
+
+    @Override
+    public void stop() {
+        workers.close();
+        saver.finish(Duration.ofSeconds(5));
+    }
+
+    private static Optional<Path> choose(Stage stage, String title) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(title);
+        return Optional.ofNullable(chooser.showDialog(stage)).map(File::toPath);
+    }
+
+    /** Shows errors once there is a window; those before it end the start with a log entry. */
+    private static final class Errors {
+        private @Nullable WorkbenchWindow window;
+
+        void show(Throwable error) {
+            WorkbenchWindow shown = window;
+            if (shown != null) {
+                shown.showError(error);
+            }
+        }
+    }
+
+    /** What is known without asking the networks: the version and the processor. */
+    private record ThisBuild(Messages messages) implements WelcomeModel {
+        @Override
+        public String version() {
+            return Optional.ofNullable(WorkbenchApplication.class.getPackage().getImplementationVersion()).orElse("");
+        }
+
+        @Override
+        public List<DeviceLine> devices() {
+            return List.of(new DeviceLine(
+                    messages.count("welcome.cpu", Runtime.getRuntime().availableProcessors()),
+                    messages.text("welcome.cpu.note"), false, true));
+        }
+
+        @Override
+        public List<BundledDetector> detectors() {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package glint.app.shell;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javafx.application.ColorScheme;
+import javafx.beans.value.ObservableValue;
+
+import glint.app.fx.TaskExecutor;
+import glint.app.messages.Messages;
+import glint.app.settings.Language;
+import glint.app.settings.LiveSettings;
+import glint.app.welcome.WelcomeModel;
+
+/**
+ * What the window needs from outside, so that a test can give it something else.
+ *
+ * @param language the one the messages are in
+ * @param executor for work in the background
+ * @param opener opens projects; without one nothing that opens is offered
+ * @param welcome facts for the welcome page
+ * @param desktop whether the desktop is dark or light
+ * @param home the user's folder, shown as {@code ~}
+ * @param isThere whether a path is on the disk; called on a worker
+ */
+public record WorkbenchServices(Messages messages, Language language, LiveSettings settings, TaskExecutor executor,
+        Optional<ProjectOpener> opener, PathChooser chooser, WelcomeModel welcome, ObservableValue<ColorScheme> desktop,
+        InstantSource clock, Path home, Predicate<Path> isThere) {}

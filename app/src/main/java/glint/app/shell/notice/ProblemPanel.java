@@ -1,0 +1,88 @@
+package glint.app.shell.notice;
+
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+
+import org.jspecify.annotations.Nullable;
+
+import glint.annotations.audit.Finding;
+import glint.app.messages.Messages;
+import glint.app.shell.control.Icons;
+import glint.app.shell.control.Labels;
+import glint.app.shell.control.Panel;
+
+/** The list of problems: severity, file, what is wrong, what to do. A click or Enter goes there. */
+public final class ProblemPanel extends StackPane {
+    private final Problems problems;
+
+    /** Shows the model's findings while its list is open. */
+    public ProblemPanel(Problems problems, Messages messages) {
+        this.problems = problems;
+        setId("problems");
+        setMinHeight(160);
+        setPrefHeight(160);
+        ListView<Finding> list = new ListView<>(problems.findings());
+        list.setCellFactory(view -> new Row());
+        list.setOnMouseClicked(event -> go(list));
+        list.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                go(list);
+                event.consume();
+            }
+        });
+        Panel panel = new Panel(messages.text("problems.title"), messages.text("problems.title"), emptyState(messages));
+        Button close = new Button();
+        close.setGraphic(Icons.of("mdi2c-close"));
+        close.getStyleClass().add("icon-button");
+        close.setAccessibleText(messages.text("dialog.close"));
+        close.setOnAction(event -> problems.shownProperty().set(false));
+        panel.controls(close);
+        problems.findings().subscribe(() -> show(panel, list));
+        show(panel, list);
+        getChildren().add(panel);
+        managedProperty().bind(problems.shownProperty());
+        visibleProperty().bind(problems.shownProperty());
+    }
+
+    private static HBox emptyState(Messages messages) {
+        HBox state = new HBox(Icons.of("mdi2c-check", "success"), Labels.of(messages.text("problems.none")));
+        state.getStyleClass().add("empty-state");
+        return state;
+    }
+
+    private void show(Panel panel, ListView<Finding> list) {
+        int count = problems.findings().size();
+        panel.countProperty().set(Integer.toString(count));
+        panel.content(count == 0 ? Optional.empty() : Optional.of(list));
+    }
+
+    private void go(ListView<Finding> list) {
+        Optional.ofNullable(list.getSelectionModel().getSelectedItem())
+                .ifPresent(finding -> problems.onGoProperty().get().accept(finding));
+    }
+
+    private static final class Row extends ListCell<Finding> {
+        @Override
+        protected void updateItem(@Nullable Finding finding, boolean empty) {
+            super.updateItem(finding, empty);
+            setGraphic(empty || finding == null ? null : row(finding));
+        }
+
+        private static HBox row(Finding finding) {
+            HBox row = new HBox(8, switch (finding.severity()) {
+                case ERROR -> Icons.of("mdi2a-alert-circle-outline", "danger");
+                case WARNING -> Icons.of("mdi2a-alert-outline", "warning");
+                case INFO -> Icons.of("mdi2i-information-outline");
+            }, Labels.of(finding.image(), "number"), Labels.of(finding.message()),
+                    Labels.of(finding.suggestion(), "note"));
+            row.setAlignment(Pos.CENTER_LEFT);
+            return row;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package glint.app.shell.theme;
+
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.ObjectBinding;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Scene;
+
+import glint.app.settings.ThemeChoice;
+
+/** Dresses the window: follows the user's choice, and the desktop where the user chose to. */
+public final class ThemeSwitcher {
+    private final ObjectBinding<Theme> theme;
+
+    /**
+     * @param choice what the user chose
+     * @param desktop what the desktop prefers
+     */
+    public ThemeSwitcher(ObservableValue<ThemeChoice> choice, ObservableValue<ColorScheme> desktop) {
+        this.theme = Bindings.createObjectBinding(() -> resolve(choice.getValue(), desktop.getValue()), choice,
+                desktop);
+    }
+
+    static Theme resolve(ThemeChoice choice, ColorScheme desktop) {
+        return switch (choice) {
+            case DARK -> Theme.DARK;
+            case LIGHT -> Theme.LIGHT;
+            case SYSTEM -> desktop == ColorScheme.DARK ? Theme.DARK : Theme.LIGHT;
+        };
+    }
+
+    /** What the window wears. */
+    public ObservableValue<Theme> theme() {
+        return theme;
+    }
+
+    /** Keeps a scene dressed. */
+    public void dress(Scene scene) {
+        theme.subscribe(now -> {
+            Application.setUserAgentStylesheet(now.base());
+            scene.getStylesheets().setAll(now.sheets());
+        });
+    }
+}
