@@ -14,6 +14,8 @@ public enum Handle {
     public static final int SIZE = 9;
     /** From the box's edge to the middle of a corner handle, in screen pixels. */
     static final int CORNER_DISTANCE = 16;
+    /** How far handles reach beyond the box, in screen pixels. */
+    static final int REACH = 26;
     /** From the box's edge to the middle of a side handle, further out than the corners so that they never meet. */
     static final int SIDE_DISTANCE = 20;
 

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.canvas.GraphicsContext;
 
+import glint.annotations.geometry.Box;
 import glint.annotations.model.Shape;
 import glint.annotations.model.Target;
 import glint.app.viewer.Viewport;
@@ -28,9 +30,11 @@ public final class LabelBoxOverlay implements Overlay {
         if (!scene.shows(OverlayLayer.BOXES)) {
             return;
         }
+        Optional<Box> selected = scene.selection().map(SelectionMark::box);
         Map<LabelRole, List<ScreenBox>> boxes = new EnumMap<>(LabelRole.class);
         for (Target label : scene.labels().targets()) {
-            if (scene.shows(label) && hasBox(label, scene)) {
+            // The lines of the selection take the place of the selected label's own.
+            if (scene.shows(label) && hasBox(label, scene) && !selected.equals(Optional.of(label.box()))) {
                 ScreenBox box = ScreenBox.of(label.box(), view);
                 if (box.isVisible(view, 16)) {
                     boxes.computeIfAbsent(scene.role(label), r -> new ArrayList<>()).add(box);

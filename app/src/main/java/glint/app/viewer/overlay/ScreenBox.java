@@ -32,6 +32,12 @@ public record ScreenBox(int x0, int y0, int x1, int y1) {
         return new ScreenBox(x0 - margin, y0 - margin, x1 + margin, y1 + margin);
     }
 
+    /** The smallest box that covers both. */
+    public ScreenBox span(ScreenBox other) {
+        return new ScreenBox(Math.min(x0, other.x0), Math.min(y0, other.y0), Math.max(x1, other.x1),
+                Math.max(y1, other.y1));
+    }
+
     /** Whether any of it, or of a margin round it, can be seen. */
     public boolean isVisible(Viewport view, int margin) {
         return x1 + margin > 0 && y1 + margin > 0 && x0 - margin < view.width() && y0 - margin < view.height();

@@ -3,6 +3,7 @@ package glint.app.viewer.overlay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 
@@ -24,10 +25,17 @@ public final class TextOverlay implements Overlay {
             return;
         }
         Plate plate = Plate.of(gc);
-        PlacedPlates places = new PlacedPlates(entries.stream().map(Entry::box).toList());
+        List<ScreenBox> obstacles = new ArrayList<>(entries.stream().map(Entry::box).toList());
+        Optional<ScreenBox> busy = busy(scene, view);
+        busy.ifPresent(obstacles::add);
+        PlacedPlates places = new PlacedPlates(obstacles);
         for (Entry entry : entries) {
-            places.beside(entry.box(), plate.width(entry.text()), plate.height())
-                    .ifPresent(p -> plate.draw(gc, entry.text(), entry.colour(), p.x0(), p.y0()));
+            if (!entry.text().isEmpty()) {
+                ScreenBox anchor = busy.filter(b -> b.meets(entry.box())).map(b -> b.span(entry.box()))
+                        .orElse(entry.box());
+                places.beside(anchor, plate.width(entry.text()), plate.height())
+                        .ifPresent(p -> plate.draw(gc, entry.text(), entry.colour(), p.x0(), p.y0()));
+            }
         }
         scene.former().ifPresent(former -> {
             ScreenBox box = ScreenBox.of(former.box(), view);
@@ -35,18 +43,27 @@ public final class TextOverlay implements Overlay {
         });
     }
 
+    /** Where handles and the former label are: text beside the selected target goes round them. */
+    private static Optional<ScreenBox> busy(OverlayScene scene, Viewport view) {
+        return scene.selection().map(selection -> {
+            int margin = selection.resizable() ? Handle.REACH : SelectionOverlay.WIDTH;
+            ScreenBox around = ScreenBox.of(selection.box(), view).grow(margin);
+            return scene.former().map(f -> around.span(ScreenBox.of(f.box(), view))).orElse(around);
+        });
+    }
+
     private static List<Entry> entries(OverlayScene scene, Viewport view) {
         List<Entry> entries = new ArrayList<>();
         for (Target label : scene.labels().targets()) {
             if (scene.shows(label)) {
-                boolean isDetail = scene.selection().map(s -> s.box().equals(label.box())).orElse(false);
+                boolean isSelected = scene.selection().map(s -> s.box().equals(label.box())).orElse(false);
                 Color colour = switch (scene.role(label)) {
                     case TRUTH, MISSED -> OverlayColors.TRUTH;
                     case CANDIDATE -> OverlayColors.CANDIDATE;
                     case IGNORED -> OverlayColors.IGNORED;
                 };
                 // The selected label is named in the inspector and the space around it belongs to its handles.
-                String text = isDetail ? "" : scene.missed().contains(label.id()) ? "missed" : "T" + label.id();
+                String text = isSelected ? "" : scene.missed().contains(label.id()) ? "missed" : "T" + label.id();
                 add(entries, label, text, colour, view);
             }
         }
