@@ -30,6 +30,8 @@ import glint.annotations.format.coco.CocoDocument.ImageEntry;
 final class CocoParser {
     /** COCO nests five deep; what is deeper was never COCO. */
     private static final int DEEPEST = 100;
+    private static final JsonFactory FACTORY = JsonFactory.builder().streamReadConstraints(StreamReadConstraints
+            .builder().maxNestingDepth(DEEPEST).build()).enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
     private final Path file;
     private final JsonParser json;
@@ -52,10 +54,8 @@ final class CocoParser {
      * @throws InputException when the file cannot be opened, is empty, or is no whole JSON document of this kind
      */
     static CocoDocument read(Path file, FindingLog findings) {
-        JsonFactory factory = JsonFactory.builder().streamReadConstraints(StreamReadConstraints.builder()
-                .maxNestingDepth(DEEPEST).build()).enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
-                JsonParser json = factory.createParser(in)) {
+                JsonParser json = FACTORY.createParser(in)) {
             return new CocoParser(file, json, findings).document();
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();

@@ -23,16 +23,17 @@ import glint.annotations.geometry.ImageSize;
 /**
  * The stored values of a mask image, without any conversion of colours: grey samples as they are; of colours the largest
  * of red, green and blue; of a palette the colour an index stands for; 0 where an alpha channel says that nothing was
- * painted. Samples of fewer than eight bits are stretched to 0 to 255.
+ * painted. Samples of fewer than eight bits are stretched to 0 to 255, values beyond 16 bits are cut to that range.
  */
 public final class MaskImage {
     /** No detector has more pixels; a header that claims them is damaged or hostile. */
-    private static final long MOST_PIXELS = 1L << 28;
+    private static final long MOST_PIXELS = 1L << 27;
 
     private final ImageSize size;
-    private final int[] values;
+    /** Unsigned 16-bit values, row by row. */
+    private final char[] values;
 
-    private MaskImage(ImageSize size, int[] values) {
+    private MaskImage(ImageSize size, char[] values) {
         this.size = size;
         this.values = values;
     }
@@ -104,18 +105,19 @@ public final class MaskImage {
         return new InputException(file.toString(), "is damaged: " + e.getMessage(), "get the file again", e);
     }
 
-    private static int[] values(BufferedImage image) {
+    private static char[] values(BufferedImage image) {
         Raster raster = image.getRaster();
         ColorModel colors = image.getColorModel();
         int width = raster.getWidth();
-        int[] values = new int[width * raster.getHeight()];
+        char[] values = new char[width * raster.getHeight()];
         int[] lut = colors instanceof IndexColorModel palette ? palette(palette) : new int[0];
         int bands = raster.getNumBands();
         int[] row = new int[width * bands];
         for (int y = 0; y < raster.getHeight(); y++) {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
             for (int x = 0; x < width; x++) {
-                values[y * width + x] = lut.length > 0 ? lut[row[x]] : brightest(row, x * bands, colors);
+                int value = lut.length > 0 ? lut[row[x]] : brightest(row, x * bands, colors);
+                values[y * width + x] = (char) Math.clamp(value, 0, Character.MAX_VALUE);
             }
         }
         return values;
@@ -162,7 +164,7 @@ public final class MaskImage {
     /** The values that occur besides 0 and 255, ascending. */
     public int[] strayValues() {
         BitSet seen = new BitSet();
-        for (int value : values) {
+        for (char value : values) {
             seen.set(value);
         }
         seen.clear(0);

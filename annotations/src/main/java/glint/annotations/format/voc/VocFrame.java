@@ -123,6 +123,10 @@ final class VocFrame {
         }
         try {
             Box box = options.convention().toEdges(numbers[0], numbers[1], numbers[2], numbers[3]);
+            if (box.isEmpty()) {
+                report("empty-box", Severity.WARNING, where(object) + " covers no pixel when pixels are counted as \""
+                        + options.convention().id() + "\".", "Choose the way of counting that fits the data set.");
+            }
             return Optional.of(Target.of(id, new Shape.OfBox(box), category(object), Provenance.imported(file))
                     .withAttributes(attributes(object)));
         } catch (IllegalArgumentException e) {

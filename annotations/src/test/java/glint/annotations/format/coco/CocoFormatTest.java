@@ -129,7 +129,7 @@ class CocoFormatTest {
     @Test
     void whatIsWrittenIsReadBackEqual() {
         RandomTargets random = new RandomTargets(8, SIZE);
-        for (int round = 0; round < 200; round++) {
+        for (int round = 0; round < 50; round++) {
             LabelSet labels = labels(random);
             Path file = folder.resolve("round.json");
             assertThat(format.losses(labels)).isEmpty();

@@ -191,7 +191,7 @@ class CocoHostileTest {
                 + "\"name\": \"t\"}]}";
         SplittableRandom random = new SplittableRandom(10);
         int read = 0;
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 1000; i++) {
             byte[] bytes = whole.getBytes(ISO_8859_1);
             for (int n = 1 + random.nextInt(3); n > 0; n--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(128);
@@ -204,6 +204,6 @@ class CocoHostileTest {
                 assertThat(e).hasMessageContaining("flipped.json");
             }
         }
-        assertThat(read).isBetween(100, 2900);
+        assertThat(read).isBetween(100, 900);
     }
 }

@@ -109,6 +109,14 @@ class VocFormatTest {
     }
 
     @Test
+    void aBoxThatEndsWhereItBeginsIsOnePixelOrAFinding() throws IOException {
+        String one = document(object("5", "5", "5", "5"));
+
+        assertThat(read(one).findings()).extracting(Finding::rule).containsExactly("empty-box");
+        assertThat(read(one, Options.noImages(BoxConvention.ONE_BASED_INCLUSIVE)).findings()).isEmpty();
+    }
+
+    @Test
     void aReversedBoxIsAFinding() throws IOException {
         Reading reading = read(document(object("9", "1", "1", "9")));
 
