@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ final class Database implements AutoCloseable {
     private final String file;
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
-    private final Runnable afterRollback;
+    private final List<Runnable> afterRollback = new ArrayList<>();
     private boolean inTransaction;
 
     /** Something to do with the connection. */
@@ -41,19 +43,45 @@ final class Database implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** @param afterRollback forgets what was remembered of rows that a rollback may have taken away */
-    Database(String file, Connection connection, Runnable afterRollback) {
+    Database(String file, Connection connection) {
         this.file = file;
         this.connection = connection;
-        this.afterRollback = afterRollback;
+    }
+
+    /** Names the file of the database in messages. */
+    String file() {
+        return file;
+    }
+
+    /** Something that forgets what was remembered of rows, because a rollback may have taken them away. */
+    void afterRollback(Runnable forget) {
+        afterRollback.add(forget);
     }
 
     <T> T read(Work<T> work) {
         try {
             return work.run();
         } catch (SQLException e) {
-            throw translated(file, e);
+            throw failed(e);
         }
+    }
+
+    /** The driver closes a prepared statement that failed; none is used again. */
+    private GlintException failed(SQLException e) {
+        GlintException translated = translated(file, e);
+        try {
+            closeStatements();
+        } catch (SQLException closing) {
+            translated.addSuppressed(closing);
+        }
+        return translated;
+    }
+
+    private void closeStatements() throws SQLException {
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
+        }
+        statements.clear();
     }
 
     void transact(Step step) {
@@ -80,7 +108,7 @@ final class Database implements AutoCloseable {
             committed = true;
             return result;
         } catch (SQLException e) {
-            throw translated(file, e);
+            throw failed(e);
         } finally {
             if (inTransaction && !committed) {
                 rollBack();
@@ -90,7 +118,7 @@ final class Database implements AutoCloseable {
     }
 
     private void rollBack() {
-        afterRollback.run();
+        afterRollback.forEach(Runnable::run);
         try {
             execute("ROLLBACK");
         } catch (SQLException e) {
@@ -181,9 +209,7 @@ final class Database implements AutoCloseable {
     @Override
     public void close() {
         try (Connection _ = connection) {
-            for (PreparedStatement statement : statements.values()) {
-                statement.close();
-            }
+            closeStatements();
         } catch (SQLException e) {
             throw translated(file, e);
         }

@@ -19,13 +19,11 @@ final class FrameRows {
 
     private final Database database;
     private final Path folder;
-    private final String file;
 
     /** @param folder the project's folder, absolute: roots inside it are kept relative */
-    FrameRows(Database database, Path folder, String file) {
+    FrameRows(Database database, Path folder) {
         this.database = database;
         this.folder = folder;
-        this.file = file;
     }
 
     long insertSource(NewSource source, String name) throws SQLException {
@@ -50,7 +48,7 @@ final class FrameRows {
             return new StoredSource(row.getLong(1), row.getString(2), folder.resolve(row.getString(3)).normalize(), row
                     .getString(4), row.getBoolean(5), TextMap.fromJson(row.getString(6)));
         } catch (IllegalArgumentException e) {
-            throw new DamagedProjectException(file, "a source cannot be read (" + e.getMessage() + ")", e);
+            throw new DamagedProjectException(database.file(), "a source cannot be read (" + e.getMessage() + ")", e);
         }
     }
 
@@ -100,7 +98,7 @@ final class FrameRows {
                             .getInt(10),
                     ReviewState.valueOf(row.getString(11)));
         } catch (IllegalArgumentException e) {
-            throw new DamagedProjectException(file, "a frame cannot be read (" + e.getMessage() + ")", e);
+            throw new DamagedProjectException(database.file(), "a frame cannot be read (" + e.getMessage() + ")", e);
         }
     }
 }

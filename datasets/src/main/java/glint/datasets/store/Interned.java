@@ -24,10 +24,10 @@ final class Interned {
 
     Interned(Database database) {
         this.database = database;
+        database.afterRollback(this::forget);
     }
 
-    /** Forgets everything; a rollback may have taken rows away. */
-    void forget() {
+    private void forget() {
         categoryIds.clear();
         categories.clear();
         provenanceIds.clear();

@@ -16,12 +16,10 @@ import glint.annotations.model.Target;
 final class PredictionRows {
     private final Database database;
     private final TargetRows targets;
-    private final String file;
 
-    PredictionRows(Database database, TargetRows targets, String file) {
+    PredictionRows(Database database, TargetRows targets) {
         this.database = database;
         this.targets = targets;
-        this.file = file;
     }
 
     long insertRun(DetectorRun run) throws SQLException {
@@ -44,7 +42,7 @@ final class PredictionRows {
             return new DetectorRun(row.getString(2), row.getString(3), row.getString(4), Optional.ofNullable(row
                     .getString(5)), TextMap.fromJson(row.getString(6)), Instant.parse(row.getString(7)));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new DamagedProjectException(file, "a run cannot be read (" + e.getMessage() + ")", e);
+            throw new DamagedProjectException(database.file(), "a run cannot be read (" + e.getMessage() + ")", e);
         }
     }
 

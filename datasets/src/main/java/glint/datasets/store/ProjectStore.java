@@ -29,7 +29,7 @@ import glint.datasets.catalog.Dataset;
  * restart; undoing everything gives back the very labels, their order included.
  *
  * <p>One process at a time may write a project; others get it read-only, see {@link #access()}. An object is used from
- * one thread.
+ * one thread; work in the background opens the project a second time and reads what was last committed.
  *
  * <p>All methods throw {@link InputException} when the disk is full, gone or damaged, {@link ReadOnlyProjectException}
  * when a change is asked of a read-only project, and {@link StoreFault} when the fault is ours; the project is then as it
@@ -49,18 +49,13 @@ public final class ProjectStore implements AutoCloseable {
 
     private ProjectStore(ProjectFile file) {
         this.file = file;
-        String name = file.path().toString();
-        this.database = new Database(name, file.connection(), this::forget);
+        this.database = new Database(file.path().toString(), file.connection());
         this.interned = new Interned(database);
-        this.frames = new FrameRows(database, folder(file.path()), name);
-        this.targets = new TargetRows(database, interned, name);
-        this.predictions = new PredictionRows(database, targets, name);
+        this.frames = new FrameRows(database, folder(file.path()));
+        this.targets = new TargetRows(database, interned);
+        this.predictions = new PredictionRows(database, targets);
         this.log = new StoredEditLog(database);
         this.history = new EditHistory(log);
-    }
-
-    private void forget() {
-        interned.forget();
     }
 
     private static Path folder(Path path) {

@@ -1,5 +1,6 @@
 package glint.datasets.store;
 
+import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -24,16 +25,22 @@ record Schema(int version, List<String> locations) {
     }
 
     /**
-     * Runs the scripts a project lacks, each in a transaction of its own. Costs about a third of a second, most of it
-     * Flyway's start, so it is left out where {@code user_version} already says that nothing is missing.
+     * Runs the scripts a project lacks, each in a transaction of its own. Flyway takes some hundred milliseconds to start,
+     * which every opening would pay, so this is left out where {@code user_version} says that nothing is missing.
      *
      * @throws DamagedProjectException when a script does not run; the project is as the last one that ran left it
+     * @throws glint.annotations.InputException when the disk is full or gone; likewise
      */
     void migrate(String file, DataSource projectFile) {
         try {
             Flyway.configure(Schema.class.getClassLoader()).dataSource(projectFile).locations(locations.toArray(
                     String[]::new)).loggers("slf4j").load().migrate();
         } catch (FlywayException e) {
+            for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException sql) {
+                    throw Database.translated(file, sql);
+                }
+            }
             throw new DamagedProjectException(file, "its schema cannot be brought up to date (" + e.getMessage() + ")",
                     e);
         }

@@ -29,12 +29,10 @@ final class TargetRows {
 
     private final Database database;
     private final Interned interned;
-    private final String file;
 
-    TargetRows(Database database, Interned interned, String file) {
+    TargetRows(Database database, Interned interned) {
         this.database = database;
         this.interned = interned;
-        this.file = file;
     }
 
     List<Target> labels(long frame) throws SQLException {
@@ -112,7 +110,7 @@ final class TargetRows {
                             : TextMap.fromJson(attributes),
                     provenance);
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new DamagedProjectException(file, "a target cannot be read (" + e.getMessage() + ")", e);
+            throw new DamagedProjectException(database.file(), "a target cannot be read (" + e.getMessage() + ")", e);
         }
     }
 }

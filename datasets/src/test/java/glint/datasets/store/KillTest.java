@@ -90,6 +90,10 @@ class KillTest {
             assertThat(lines.readLine()).isEqualTo("open READ_WRITE");
             // The first gesture loads the classes; the clock starts behind it.
             done += "done".equals(lines.readLine()) ? 1 : 0;
+            try (ProjectStore beside = ProjectStore.open(project)) {
+                assertThat(beside.access()).isEqualTo(Access.LOCKED);
+                assertThat(beside.exportLabels().frames()).hasSize(FRAMES);
+            }
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
             while (System.nanoTime() < end) {
                 done += lines.ready() && "done".equals(lines.readLine()) ? 1 : 0;

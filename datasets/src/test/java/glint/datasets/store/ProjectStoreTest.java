@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -253,6 +254,30 @@ class ProjectStoreTest {
                 assertThat(third.access()).isEqualTo(Access.LOCKED);
             }
             assertThat(store.access()).isEqualTo(Access.READ_WRITE);
+        }
+    }
+
+    @Test
+    void aWriteProtectedProjectIsReadWithoutTouchingItsFolder() throws IOException {
+        LabelSet labels;
+        try (ProjectStore store = filled(3, 2)) {
+            labels = store.exportLabels();
+        }
+        assertThat(project().toFile().setWritable(false)).isTrue();
+        assertThat(folder.toFile().setWritable(false)).isTrue();
+        try {
+            Assumptions.assumeFalse(Files.isWritable(project()), "the superuser writes everywhere");
+            try (ProjectStore store = ProjectStore.open(project())) {
+                assertThat(store.access()).isEqualTo(Access.WRITE_PROTECTED);
+                assertThat(store.exportLabels()).isEqualTo(labels);
+                assertThatThrownBy(() -> store.saveSetting("a", "b")).isInstanceOf(ReadOnlyProjectException.class)
+                        .hasMessageContaining("does not allow writing");
+            }
+            try (var files = Files.list(folder)) {
+                assertThat(files).containsExactly(project());
+            }
+        } finally {
+            assertThat(folder.toFile().setWritable(true)).isTrue();
         }
     }
 
