@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 
 import glint.annotations.geometry.BitMask;
 import glint.annotations.geometry.ImageSize;
+import glint.annotations.geometry.Point;
 import glint.annotations.model.Category;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.Provenance;
@@ -173,6 +174,12 @@ public final class SyntheticSequence {
             }
         }
         return new FrameLabels(frameName(frame), size, targets);
+    }
+
+    /** The true centre of a target in a frame, in pixel edges. */
+    Point centre(int frame, long track) {
+        PointSource source = tracks.get((int) track - 1).source(frame);
+        return new Point(source.x(), source.y());
     }
 
     private static String decimals(double value) {
