@@ -1,6 +1,8 @@
 package glint.inference.leirstd;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import ai.djl.ndarray.NDArray;
@@ -34,7 +36,9 @@ public final class LeIrstdNetwork extends Module {
     /** Bins of the distribution of each side of a box. */
     public static final int BINS = 16;
 
-    private static final int CLASSES = 1;
+    /** One category: target. */
+    public static final int CLASSES = 1;
+
     private static final int HEAD_CHANNELS = 64;
     private static final int EXPANSION = 6;
     private static final int ATTENTION_KERNEL = 7;
@@ -118,6 +122,25 @@ public final class LeIrstdNetwork extends Module {
                 ? new GsConv(ConvGeometry.square(channels, channels, 3).withStride(2), DEPTHWISE_KERNEL, CONSTANTS,
                         ACTIVATION)
                 : down(channels, channels);
+    }
+
+    /** Modules whose results are worth a look, by the name of the layer they fill; each shows {@code [N, C, H, W]}. */
+    Map<String, Module> observable() {
+        Map<String, Module> modules = new LinkedHashMap<>();
+        attention("cbam-2", stage2, modules);
+        attention("cbam-4", stage4, modules);
+        modules.put("avcstem-12", neck12);
+        modules.put("avcstem-15", neck15);
+        modules.put("avcstem-18", neck18);
+        modules.put("avcstem-21", neck21);
+        modules.values().removeIf(module -> module instanceof C2f);
+        return modules;
+    }
+
+    private static void attention(String name, UnaryModule stage, Map<String, Module> modules) {
+        if (stage instanceof MbConv block) {
+            block.attention().ifPresent(cbam -> modules.put(name, cbam.spatialAttention()));
+        }
     }
 
     /** The head, for decoding. */

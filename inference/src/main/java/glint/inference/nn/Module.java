@@ -116,6 +116,19 @@ public abstract class Module {
         return all;
     }
 
+    /**
+     * The parameter or buffer of that key.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public final Parameter parameter(String key) {
+        Parameter parameter = stateDict().get(key);
+        if (parameter == null) {
+            throw new IllegalArgumentException("There is no parameter " + key);
+        }
+        return parameter;
+    }
+
     /** Number of values the way papers count: biases, normalisation scales and fixed weights included, buffers not. */
     public final long parameterCount() {
         long[] n = new long[1];

@@ -6,8 +6,7 @@ import glint.annotations.geometry.Box;
 final class BoxOverlap {
     private static final double EPS = 1e-7;
 
-    private BoxOverlap() {
-    }
+    private BoxOverlap() {}
 
     /**
      * Complete IoU: {@code IoU - centreDistance² / diagonal² - alpha * v}, v measuring the difference of aspect (Zheng et

@@ -89,7 +89,8 @@ public final class TaskAlignedAssigner {
     }
 
     private static boolean inside(double x, double y, Box target) {
-        return Math.min(Math.min(x - target.x0(), y - target.y0()), Math.min(target.x1() - x, target.y1() - y)) > INSIDE;
+        return Math.min(Math.min(x - target.x0(), y - target.y0()),
+                Math.min(target.x1() - x, target.y1() - y)) > INSIDE;
     }
 
     /** Who claims each anchor, and who would suit it best of all targets around it. */

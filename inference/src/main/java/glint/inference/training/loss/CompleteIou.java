@@ -10,8 +10,7 @@ import ai.djl.ndarray.NDArray;
 public final class CompleteIou {
     private static final double EPS = 1e-7;
 
-    private CompleteIou() {
-    }
+    private CompleteIou() {}
 
     /**
      * The overlap of each pair.

@@ -11,8 +11,7 @@ public final class DistributionFocalLoss {
     /** How far below the last bin a true distance is held, so that both bins around it exist. */
     private static final double MARGIN = 0.01;
 
-    private DistributionFocalLoss() {
-    }
+    private DistributionFocalLoss() {}
 
     /**
      * Loss of each box, the mean over its four sides.

@@ -1,0 +1,28 @@
+package glint.inference;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** One paper's detector as the {@link DetectorCatalog} sees it. Found by {@link java.util.ServiceLoader}. */
+public interface DetectorProvider {
+    /** Id as on the command line. */
+    String id();
+
+    /** What it offers; counts multiplications in the graph, so it takes a moment. */
+    DetectorInfo describe();
+
+    /**
+     * Opens it.
+     *
+     * @throws glint.annotations.InputException when the request names something unknown or the weights do not fit
+     */
+    Detector open(DetectorRequest request);
+
+    /**
+     * Writes fresh weights.
+     *
+     * @param reading absent for the recommended one
+     * @throws glint.annotations.InputException when preset or reading is unknown or the file cannot be written
+     */
+    void writeFreshWeights(String preset, Optional<String> reading, long seed, Path file);
+}

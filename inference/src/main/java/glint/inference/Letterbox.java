@@ -1,0 +1,107 @@
+package glint.inference;
+
+import java.util.Arrays;
+
+import glint.annotations.geometry.Box;
+import glint.annotations.geometry.ImageSize;
+
+/**
+ * Fits an image into a network's input without distorting it: enlarged or reduced until one side fits, centred, the rest
+ * filled with grey 114/255. Coordinates convert both ways by the very factors the pixels were resampled with.
+ *
+ * @param image size of the original
+ * @param input size of the network's input
+ * @param content size of the image inside the input
+ * @param left columns of filling to the left of it
+ * @param top rows of filling above it
+ */
+public record Letterbox(ImageSize image, ImageSize input, ImageSize content, int left, int top) {
+    /** The filling of the YOLO family. */
+    public static final float FILL = 114f / 255f;
+
+    /** Fits the image into the input. */
+    public static Letterbox fit(ImageSize image, ImageSize input) {
+        double scale = Math.min((double) input.width() / image.width(), (double) input.height() / image.height());
+        int width = Math.clamp(Math.round(image.width() * scale), 1, input.width());
+        int height = Math.clamp(Math.round(image.height() * scale), 1, input.height());
+        return new Letterbox(image, input, new ImageSize(width, height), (input.width() - width) / 2,
+                (input.height() - height) / 2);
+    }
+
+    /** Factor from columns of the image to columns of the input. */
+    public double scaleX() {
+        return (double) content.width() / image.width();
+    }
+
+    /** Factor from rows of the image to rows of the input. */
+    public double scaleY() {
+        return (double) content.height() / image.height();
+    }
+
+    /** From pixel edges of the image to pixel edges of the input. */
+    public Box toInput(Box box) {
+        return new Box(box.x0() * scaleX() + left, box.y0() * scaleY() + top, box.x1() * scaleX() + left,
+                box.y1() * scaleY() + top);
+    }
+
+    /** From pixel edges of the input to pixel edges of the image; what lies in the filling lies outside the image. */
+    public Box toImage(Box box) {
+        return new Box((box.x0() - left) / scaleX(), (box.y0() - top) / scaleY(), (box.x1() - left) / scaleX(),
+                (box.y1() - top) / scaleY());
+    }
+
+    /**
+     * The image inside the input, bilinear between pixel centres with the borders repeated.
+     *
+     * @param values of the image, row by row
+     * @return values of the input, row by row
+     */
+    public float[] apply(float[] values) {
+        if (values.length != image.pixels()) {
+            throw new IllegalArgumentException("Not an image of " + image);
+        }
+        float[] out = new float[Math.toIntExact(input.pixels())];
+        Arrays.fill(out, FILL);
+        Axis columns = Axis.of(image.width(), content.width());
+        Axis rows = Axis.of(image.height(), content.height());
+        for (int y = 0; y < content.height(); y++) {
+            int upper = rows.low[y] * image.width();
+            int lower = rows.high[y] * image.width();
+            float below = rows.share[y];
+            int at = (top + y) * input.width() + left;
+            for (int x = 0; x < content.width(); x++) {
+                int a = columns.low[x];
+                int b = columns.high[x];
+                float right = columns.share[x];
+                float above = values[upper + a] + (values[upper + b] - values[upper + a]) * right;
+                float under = values[lower + a] + (values[lower + b] - values[lower + a]) * right;
+                out[at + x] = above + (under - above) * below;
+            }
+        }
+        return out;
+    }
+
+    /** For every new pixel along an axis the two old ones it lies between and the share of the second. */
+    private static final class Axis {
+        private final int[] low;
+        private final int[] high;
+        private final float[] share;
+
+        private Axis(int length) {
+            low = new int[length];
+            high = new int[length];
+            share = new float[length];
+        }
+
+        static Axis of(int from, int to) {
+            Axis axis = new Axis(to);
+            for (int i = 0; i < to; i++) {
+                double place = Math.clamp((i + 0.5) * from / to - 0.5, 0, from - 1.0);
+                axis.low[i] = (int) place;
+                axis.high[i] = Math.min(axis.low[i] + 1, from - 1);
+                axis.share[i] = (float) (place - axis.low[i]);
+            }
+            return axis;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package glint.inference.checkpoint;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+import ai.djl.ndarray.NDManager;
+
+import glint.annotations.InputException;
+import glint.inference.nn.Module;
+
+/** Moves weights between a network and a checkpoint by their keys. */
+public final class StateDict {
+    /** PyTorch counts batches beside running statistics; nothing here reads the counts. */
+    private static final String BATCH_COUNTER = ".num_batches_tracked";
+    private static final int NAMED_KEYS = 3;
+
+    private StateDict() {}
+
+    /**
+     * How the keys of a checkpoint and of a network compare.
+     *
+     * @param missing what the network has and the checkpoint has not
+     * @param unexpected what the checkpoint has and the network has not, batch counters aside
+     * @param misshapen what both have with different shapes
+     */
+    public record Match(List<String> missing, List<String> unexpected, List<String> misshapen) {
+        public Match {
+            missing = List.copyOf(missing);
+            unexpected = List.copyOf(unexpected);
+            misshapen = List.copyOf(misshapen);
+        }
+
+        /** Whether the checkpoint is one of exactly this network. */
+        public boolean isComplete() {
+            return missing.isEmpty() && unexpected.isEmpty() && misshapen.isEmpty();
+        }
+    }
+
+    /** Compares keys and shapes without touching the network. */
+    public static Match match(Checkpoint checkpoint, Module network) {
+        List<String> missing = new ArrayList<>();
+        List<String> misshapen = new ArrayList<>();
+        List<String> unexpected = new ArrayList<>(
+                checkpoint.tensors().keySet().stream().filter(key -> !key.endsWith(BATCH_COUNTER)).toList());
+        network.forEachParameter((key, parameter) -> {
+            StoredTensor tensor = checkpoint.tensors().get(key);
+            unexpected.remove(key);
+            if (tensor == null) {
+                missing.add(key);
+            } else if (!tensor.shape().equals(shape(parameter.shape().getShape()))) {
+                misshapen.add(key);
+            }
+        });
+        return new Match(missing, unexpected, misshapen);
+    }
+
+    /**
+     * Gives every parameter and buffer of the network its values from the checkpoint; the arrays belong to {@code manager}.
+     *
+     * @param subject the file, for messages
+     * @throws InputException when the checkpoint is not one of exactly this network; the network is then untouched
+     */
+    public static void load(Checkpoint checkpoint, Module network, NDManager manager, String subject) {
+        Match match = match(checkpoint, network);
+        if (!match.isComplete()) {
+            throw new InputException(subject,
+                    "does not fit the network: " + list("missing", match.missing()) + ", "
+                            + list("unexpected", match.unexpected()) + ", "
+                            + list("of another shape", match.misshapen()),
+                    "name weights of this detector, preset and reading");
+        }
+        network.setTraining(network.isTraining());
+        network.forEachParameter((key, parameter) -> {
+            StoredTensor tensor = checkpoint.tensors().get(key);
+            if (tensor != null) {
+                parameter.set(manager.create(tensor.values(), parameter.shape()));
+            }
+        });
+    }
+
+    /** Every parameter and buffer of the network, in the order of the data flow. */
+    public static Checkpoint save(Module network, Map<String, String> metadata) {
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+        network.forEachParameter((key, parameter) -> tensors.put(key,
+                new StoredTensor(shape(parameter.shape().getShape()), parameter.array().toFloatArray())));
+        return new Checkpoint(tensors, metadata);
+    }
+
+    private static List<Long> shape(long[] extents) {
+        return LongStream.of(extents).boxed().toList();
+    }
+
+    private static String list(String what, List<String> keys) {
+        String some = String.join(", ", keys.subList(0, Math.min(NAMED_KEYS, keys.size())));
+        return keys.size() + " " + what
+                + (keys.isEmpty() ? "" : " (" + some + (keys.size() > NAMED_KEYS ? ", …)" : ")"));
+    }
+}

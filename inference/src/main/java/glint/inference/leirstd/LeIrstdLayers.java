@@ -1,0 +1,133 @@
+package glint.inference.leirstd;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+
+import glint.annotations.InputException;
+import glint.annotations.geometry.Box;
+import glint.inference.Letterbox;
+import glint.inference.ScoreMap;
+import glint.inference.nn.Module;
+
+/** The maps LE-IRSTD can show: scores of each level and all together, attention, what the neck passes on. */
+final class LeIrstdLayers {
+    private static final String SCORE = "score";
+    private static final List<String> LEVEL_SCORES = List.of("score-p3", "score-p4", "score-p5");
+
+    private final Map<String, Module> observable;
+    private final List<String> names;
+
+    LeIrstdLayers(LeIrstdNetwork network) {
+        observable = network.observable();
+        List<String> all = new ArrayList<>(List.of(SCORE));
+        all.addAll(LEVEL_SCORES);
+        all.addAll(observable.keySet());
+        names = List.copyOf(all);
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    /**
+     * Prepares for one frame.
+     *
+     * @throws InputException when a map of an unknown name is wanted
+     */
+    Capture capture(List<String> wanted, Letterbox letterbox) {
+        for (String name : wanted) {
+            if (!names.contains(name)) {
+                throw new InputException("The layer " + name, "is unknown to " + LeIrstd.ID,
+                        "choose from " + String.join(", ", names));
+            }
+        }
+        return new Capture(wanted, letterbox.toImage(letterbox.input().box()));
+    }
+
+    /** The maps of one frame. */
+    final class Capture {
+        private final List<String> wanted;
+        private final Box extent;
+        private final Map<String, ScoreMap> maps = new HashMap<>();
+
+        private Capture(List<String> wanted, Box extent) {
+            this.wanted = wanted;
+            this.extent = extent;
+        }
+
+        /** Runs the network and looks at the modules whose maps are wanted. */
+        NDList run(Supplier<NDList> forward) {
+            List<String> watched = wanted.stream().filter(observable::containsKey).toList();
+            watched.forEach(name -> module(name).observe(a -> maps.put(name, mean(name, a))));
+            try {
+                return forward.get();
+            } finally {
+                watched.forEach(name -> module(name).observe(null));
+            }
+        }
+
+        private Module module(String name) {
+            Module module = observable.get(name);
+            if (module == null) {
+                throw new IllegalArgumentException(name);
+            }
+            return module;
+        }
+
+        /** The maps in the order wanted. */
+        List<ScoreMap> maps(NDList raw) {
+            List<ScoreMap> result = new ArrayList<>();
+            for (String name : wanted) {
+                ScoreMap map = maps.get(name);
+                if (map == null) {
+                    map = name.equals(SCORE) ? fused(raw) : level(name, raw.get(LEVEL_SCORES.indexOf(name)));
+                }
+                result.add(map);
+            }
+            return result;
+        }
+
+        private ScoreMap mean(String name, NDArray a) {
+            Shape shape = a.getShape();
+            try (NDArray mean = a.mean(new int[]{1})) {
+                return new ScoreMap(name, (int) shape.get(3), (int) shape.get(2), mean.toFloatArray(), extent);
+            }
+        }
+
+        private ScoreMap level(String name, NDArray raw) {
+            Shape shape = raw.getShape();
+            int width = (int) shape.get(3);
+            int height = (int) shape.get(2);
+            float[] all = raw.toFloatArray();
+            float[] scores = Arrays.copyOfRange(all, all.length - width * height, all.length);
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] = (float) (1 / (1 + Math.exp(-scores[i])));
+            }
+            return new ScoreMap(name, width, height, scores, extent);
+        }
+
+        /** The best score of any level, at the resolution of the finest. */
+        private ScoreMap fused(NDList raw) {
+            ScoreMap finest = level(SCORE, raw.getFirst());
+            float[] best = finest.values().clone();
+            for (NDArray coarser : raw.subList(1, raw.size())) {
+                ScoreMap map = level(SCORE, coarser);
+                int factor = finest.width() / map.width();
+                for (int i = 0; i < best.length; i++) {
+                    int row = i / finest.width();
+                    int column = i - row * finest.width();
+                    best[i] = Math.max(best[i], map.value(column / factor, row / factor));
+                }
+            }
+            return new ScoreMap(SCORE, finest.width(), finest.height(), best, extent);
+        }
+    }
+}
