@@ -8,14 +8,12 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
+import java.util.Map;
 
 import glint.annotations.InputException;
 import glint.annotations.format.AtomicFile;
@@ -85,16 +83,10 @@ public final class PrChart {
         if (name.endsWith(".svg")) {
             AtomicFile.write(file, out -> out.write(toSvg().getBytes(StandardCharsets.UTF_8)));
         } else if (name.endsWith(".png")) {
-            AtomicFile.write(file, this::writePng);
+            PngFile.write(file, toImage(), Map.of());
         } else {
             throw new InputException(file.toString(), "a chart is written as PNG or SVG",
                     "end the name in .png or .svg");
-        }
-    }
-
-    private void writePng(OutputStream out) throws IOException {
-        if (!ImageIO.write(toImage(), "png", out)) {
-            throw new IOException("no PNG writer");
         }
     }
 
