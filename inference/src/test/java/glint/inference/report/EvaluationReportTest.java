@@ -1,0 +1,111 @@
+package glint.inference.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import glint.annotations.model.LabelSet;
+import glint.inference.evaluation.Evaluation;
+import glint.inference.evaluation.EvaluationOptions;
+import glint.inference.evaluation.EvaluationRun;
+import glint.inference.evaluation.Protocol;
+
+class EvaluationReportTest {
+    private static final String[] RUN_KEYS = {"detector", "protocol", "ap50", "precision", "recall", "f1", "curve",
+            "pixel", "target", "unknownImages", "perImage"};
+
+    @TempDir
+    Path folder;
+
+    private JsonNode written(EvaluationRun... runs) throws IOException {
+        Path file = folder.resolve("eval.json");
+        new EvaluationReport(List.of(runs)).write(file);
+        return new ObjectMapper().readTree(file.toFile());
+    }
+
+    private static EvaluationRun run(Protocol protocol) {
+        return SampleRuns.evaluation("le-irstd", 0.9, 3).run(protocol, EvaluationOptions.PUBLISHED);
+    }
+
+    @Test
+    void aRunHasTheKeysOfTheContractInOrder() throws IOException {
+        JsonNode root = written(run(Protocol.COCO), run(Protocol.VOC));
+        assertThat(root.fieldNames()).toIterable().containsExactly("runs");
+        assertThat(root.get("runs").get(1).fieldNames()).toIterable().containsExactly(RUN_KEYS);
+        assertThat(root.get("runs").get(1).get("protocol").asText()).isEqualTo("voc");
+    }
+
+    @Test
+    void theKeysOfASingleRunStandAtTopLevelToo() throws IOException {
+        JsonNode root = written(run(Protocol.COCO));
+        for (String key : RUN_KEYS) {
+            assertThat(root.get(key)).as(key).isEqualTo(root.get("runs").get(0).get(key));
+        }
+    }
+
+    @Test
+    void figuresAndCurveAreThoseOfTheResult() throws IOException {
+        EvaluationRun run = run(Protocol.COCO);
+        JsonNode root = written(run);
+        assertThat(root.get("ap50").asDouble()).isEqualTo(run.boxes().ap50());
+        assertThat(root.get("curve")).hasSize(run.boxes().curve().size());
+        assertThat(root.get("curve").get(4).fieldNames()).toIterable().containsExactly("score", "precision", "recall");
+        assertThat(root.get("curve").get(4).get("recall").asDouble()).isEqualTo(run.boxes().curve().recall(4));
+    }
+
+    @Test
+    void theImagesAddUpToTheOperatingPoint() throws IOException {
+        EvaluationRun run = run(Protocol.POINT);
+        JsonNode images = written(run).get("perImage");
+        int hits = 0;
+        int missed = 0;
+        for (JsonNode image : images) {
+            hits += image.get("tp").asInt();
+            missed += image.get("missed").size();
+        }
+        assertThat(images).hasSize(60);
+        assertThat(hits).isEqualTo(run.boxes().operatingPoint().truePositives());
+        assertThat(missed).isEqualTo(run.boxes().operatingPoint().falseNegatives());
+    }
+
+    @Test
+    void withoutMasksPixelAndTargetAreNull() throws IOException {
+        JsonNode root = written(run(Protocol.COCO));
+        assertThat(root.get("pixel").isNull()).isTrue();
+        assertThat(root.get("target").isNull()).isTrue();
+    }
+
+    @Test
+    void masksGivePixelAndTargetFigures() throws IOException {
+        LabelSet truth = SampleRuns.truth(4);
+        LabelSet detections = SampleRuns.detections(truth, 0.9, 1);
+        EvaluationRun run = Evaluation.of("danet", truth, detections, Optional.of(truth)).run(Protocol.COCO,
+                EvaluationOptions.PUBLISHED);
+        JsonNode root = written(run);
+        assertThat(root.get("pixel").fieldNames()).toIterable().containsExactly("iou", "niou");
+        assertThat(root.get("target").fieldNames()).toIterable().containsExactly("pd", "faPerMillion", "score");
+        assertThat(root.at("/pixel/iou").asDouble()).isEqualTo(1.0);
+        assertThat(root.at("/target/score").asDouble()).isEqualTo(1.0);
+    }
+
+    @Test
+    void undefinedFiguresAreNull() throws IOException {
+        LabelSet truth = SampleRuns.truth(2);
+        LabelSet empty = new LabelSet(truth.categories(), truth.frames().stream().map(f -> f.withTargets(List.of()))
+                .toList());
+        EvaluationRun run = Evaluation.of("danet", empty, SampleRuns.detections(truth, 0.9, 1), Optional.empty()).run(
+                Protocol.COCO, EvaluationOptions.PUBLISHED);
+        JsonNode root = written(run);
+        assertThat(root.get("ap50").isNull()).isTrue();
+        assertThat(root.get("recall").isNull()).isTrue();
+    }
+}
