@@ -91,6 +91,11 @@ public final class EvaluationSet {
         return box(truthEdges, firstTruth[image] + index);
     }
 
+    /** The category of a target, counted within its image. */
+    public String truthCategory(int image, int index) {
+        return categories.get(truthCategories[firstTruth[image] + index]);
+    }
+
     /** The box of a detection, counted within its image in the order given. */
     public Box detection(int image, int index) {
         return box(detectionEdges, firstDetection[image] + index);

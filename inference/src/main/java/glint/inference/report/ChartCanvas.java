@@ -3,6 +3,8 @@ package glint.inference.report;
 import java.awt.Shape;
 import java.util.List;
 
+import glint.inference.picture.PictureFont;
+
 /**
  * What a chart is drawn on, so that one drawing serves pixels and vectors alike. Coordinates in CSS pixels, y downwards.
  */
@@ -37,8 +39,8 @@ interface ChartCanvas {
     void stroke(Shape shape, Pen pen);
 
     /** One line of text on the baseline {@code y}. */
-    void text(String text, double x, double y, ChartFont font, Ink ink, Anchor anchor);
+    void text(String text, double x, double y, PictureFont font, Ink ink, Anchor anchor);
 
     /** A line of text running upwards, centred on the point. */
-    void verticalText(String text, double x, double y, ChartFont font, Ink ink);
+    void verticalText(String text, double x, double y, PictureFont font, Ink ink);
 }

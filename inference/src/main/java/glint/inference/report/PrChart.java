@@ -20,6 +20,9 @@ import glint.annotations.format.AtomicFile;
 import glint.inference.evaluation.EvaluationRun;
 import glint.inference.evaluation.OperatingPoint;
 import glint.inference.evaluation.PrecisionRecall;
+import glint.inference.picture.Numbers;
+import glint.inference.picture.PictureFont;
+import glint.inference.picture.PngFile;
 import glint.inference.report.ChartCanvas.Anchor;
 import glint.inference.report.ChartCanvas.Ink;
 import glint.inference.report.ChartCanvas.Pen;
@@ -142,12 +145,12 @@ public final class PrChart {
             double v = i / 10.0;
             String label = i == 10 ? "1.0" : i == 0 ? "0" : "." + i;
             canvas.stroke(new Line2D.Double(x(0) - 4, y(v), x(0), y(v)), grid);
-            canvas.text(label, x(0) - 8, y(v) + 3.5, ChartFont.AXIS, MUTED, Anchor.END);
+            canvas.text(label, x(0) - 8, y(v) + 3.5, PictureFont.AXIS, MUTED, Anchor.END);
             canvas.stroke(new Line2D.Double(x(v), y(0), x(v), y(0) + 4), grid);
-            canvas.text(label, x(v), y(0) + 15, ChartFont.AXIS, MUTED, Anchor.MIDDLE);
+            canvas.text(label, x(v), y(0) + 15, PictureFont.AXIS, MUTED, Anchor.MIDDLE);
         }
-        canvas.text("Recall", x(0.5), HEIGHT - 8, ChartFont.LABEL, TEXT, Anchor.MIDDLE);
-        canvas.verticalText("Precision", 16, y(0.5), ChartFont.LABEL, TEXT);
+        canvas.text("Recall", x(0.5), HEIGHT - 8, PictureFont.LABEL, TEXT, Anchor.MIDDLE);
+        canvas.verticalText("Precision", 16, y(0.5), PictureFont.LABEL, TEXT);
     }
 
     private static void drawEqualF1(ChartCanvas canvas) {
@@ -161,9 +164,9 @@ public final class PrChart {
                 line.lineTo(x(recall), y(f * recall / (2 * recall - f)));
             }
             canvas.stroke(line, new Pen(MUTED.withOpacity(0.6), 1, 1.0, 3.0));
-            canvas.text("." + tenths, x(1) + 4, y(from) + 3.5, ChartFont.AXIS, MUTED, Anchor.START);
+            canvas.text("." + tenths, x(1) + 4, y(from) + 3.5, PictureFont.AXIS, MUTED, Anchor.START);
         }
-        canvas.text("F1", x(1) + 4, y(1) + 3.5, ChartFont.AXIS, MUTED, Anchor.START);
+        canvas.text("F1", x(1) + 4, y(1) + 3.5, PictureFont.AXIS, MUTED, Anchor.START);
     }
 
     /** Every point, thinned where two would fall on the same tenth of a pixel. */
@@ -255,22 +258,22 @@ public final class PrChart {
         canvas.stroke(ring, new Pen(ACCENT, 2));
         drawMarker(canvas, series.getFirst().style(), px, py);
         drawFlag(canvas, Numbers.score(point.precision()), x(0) + 3, py - 8);
-        double width = ChartFont.AXIS.width(Numbers.score(point.recall())) + 10;
+        double width = PictureFont.AXIS.width(Numbers.score(point.recall())) + 10;
         double at = Math.min(px - width / 2, x(1) - width);
         double low = legend.intersects(at, y(0) - 19, width, 16) ? legend.getY() - 19 : y(0) - 19;
         drawFlag(canvas, Numbers.score(point.recall()), at, low);
     }
 
     private static void drawFlag(ChartCanvas canvas, String value, double px, double py) {
-        double width = ChartFont.AXIS.width(value) + 10;
+        double width = PictureFont.AXIS.width(value) + 10;
         canvas.fill(new RoundRectangle2D.Double(px, py, width, 16, 4, 4), ACCENT);
-        canvas.text(value, px + width / 2, py + 11.5, ChartFont.AXIS, WHITE, Anchor.MIDDLE);
+        canvas.text(value, px + width / 2, py + 11.5, PictureFont.AXIS, WHITE, Anchor.MIDDLE);
     }
 
     private double legendWidth() {
-        double names = series.stream().mapToDouble(s -> ChartFont.LABEL.width(s.style().title())).max().orElse(0);
+        double names = series.stream().mapToDouble(s -> PictureFont.LABEL.width(s.style().title())).max().orElse(0);
         double rows = 62 + names + 64;
-        double head = 10 + ChartFont.LABEL.width(legendTitle) + 24 + ChartFont.LABEL.width(areaTitle) + 10;
+        double head = 10 + PictureFont.LABEL.width(legendTitle) + 24 + PictureFont.LABEL.width(areaTitle) + 10;
         return Math.max(rows, head);
     }
 
@@ -316,17 +319,17 @@ public final class PrChart {
         double left = place.getX() + 10;
         double right = place.getMaxX() - 10;
         double line = place.getY() + 17;
-        canvas.text(legendTitle, left, line, ChartFont.LABEL, MUTED, Anchor.START);
-        canvas.text(areaTitle, right, line, ChartFont.LABEL, MUTED, Anchor.END);
+        canvas.text(legendTitle, left, line, PictureFont.LABEL, MUTED, Anchor.START);
+        canvas.text(areaTitle, right, line, PictureFont.LABEL, MUTED, Anchor.END);
         for (int i = 0; i < series.size(); i++) {
             Series s = series.get(i);
             line += 18;
             Ink ink = s.style().ink();
             canvas.stroke(new Line2D.Double(left, line - 4, left + 26, line - 4), new Pen(ink, i == 0 ? 2.4 : 1.5));
             drawMarker(canvas, s.style(), left + 13, line - 4);
-            canvas.text(s.style().letter(), left + 34, line, ChartFont.STRONG, TEXT, Anchor.START);
-            canvas.text(s.style().title(), left + 50, line, ChartFont.LABEL, TEXT, Anchor.START);
-            canvas.text(Numbers.score(s.ap()), right, line, ChartFont.NUMBER, TEXT, Anchor.END);
+            canvas.text(s.style().letter(), left + 34, line, PictureFont.STRONG, TEXT, Anchor.START);
+            canvas.text(s.style().title(), left + 50, line, PictureFont.LABEL, TEXT, Anchor.START);
+            canvas.text(Numbers.score(s.ap()), right, line, PictureFont.NUMBER, TEXT, Anchor.END);
         }
     }
 }

@@ -8,6 +8,8 @@ import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 
+import glint.inference.picture.PictureFont;
+
 /** A chart in pixels, drawn without a display. */
 final class RasterCanvas implements ChartCanvas, AutoCloseable {
     private final BufferedImage image;
@@ -60,7 +62,7 @@ final class RasterCanvas implements ChartCanvas, AutoCloseable {
     }
 
     @Override
-    public void text(String text, double x, double y, ChartFont font, Ink ink, Anchor anchor) {
+    public void text(String text, double x, double y, PictureFont font, Ink ink, Anchor anchor) {
         double shift = switch (anchor) {
             case START -> 0;
             case MIDDLE -> font.width(text) / 2;
@@ -72,7 +74,7 @@ final class RasterCanvas implements ChartCanvas, AutoCloseable {
     }
 
     @Override
-    public void verticalText(String text, double x, double y, ChartFont font, Ink ink) {
+    public void verticalText(String text, double x, double y, PictureFont font, Ink ink) {
         AffineTransform before = graphics.getTransform();
         graphics.rotate(-Math.PI / 2, x, y);
         text(text, x, y, font, ink, Anchor.MIDDLE);

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import glint.inference.picture.PictureFont;
+
 /** A chart as an SVG document, which a page can hold as it is. */
 final class SvgCanvas implements ChartCanvas {
     private final StringBuilder body = new StringBuilder();
@@ -47,17 +49,17 @@ final class SvgCanvas implements ChartCanvas {
     }
 
     @Override
-    public void text(String text, double x, double y, ChartFont font, Ink ink, Anchor anchor) {
+    public void text(String text, double x, double y, PictureFont font, Ink ink, Anchor anchor) {
         element(text, "x=\"" + number(x) + "\" y=\"" + number(y) + "\"", font, ink, anchor);
     }
 
     @Override
-    public void verticalText(String text, double x, double y, ChartFont font, Ink ink) {
+    public void verticalText(String text, double x, double y, PictureFont font, Ink ink) {
         element(text, "transform=\"translate(" + number(x) + " " + number(y) + ") rotate(-90)\"", font, ink,
                 Anchor.MIDDLE);
     }
 
-    private void element(String text, String place, ChartFont font, Ink ink, Anchor anchor) {
+    private void element(String text, String place, PictureFont font, Ink ink, Anchor anchor) {
         body.append("<text ").append(place).append(" font-family=\"").append(font.family()).append("\" font-size=\"")
                 .append(number(font.size())).append("\" font-weight=\"").append(font.weight()).append("\" fill=\"")
                 .append(color(ink)).append('"');

@@ -31,9 +31,9 @@ import glint.datasets.frame.Frame;
 import glint.datasets.frame.FrameNames;
 import glint.inference.Detections;
 import glint.inference.ScoreMap;
-import glint.inference.report.FramePicture;
-import glint.inference.report.PngFile;
-import glint.inference.report.TargetMarks;
+import glint.inference.picture.FramePicture;
+import glint.inference.picture.PngFile;
+import glint.inference.picture.TargetMarks;
 
 /**
  * The folder of one detector: {@code detections.json} (COCO, every frame with a result), {@code masks/}, {@code layers/}, {@code overlay/} and

@@ -1,17 +1,14 @@
 package glint.inference.report;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import glint.annotations.model.LabelSet;
 import glint.inference.evaluation.Evaluation;
@@ -19,9 +16,10 @@ import glint.inference.evaluation.EvaluationOptions;
 import glint.inference.evaluation.EvaluationRun;
 import glint.inference.evaluation.Protocol;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 class EvaluationReportTest {
-    private static final String[] RUN_KEYS = {"detector", "protocol", "ap50", "precision", "recall", "f1", "curve",
-            "pixel", "target", "unknownImages", "perImage"};
+    private static final String[] RUN_KEYS = {"detector", "protocol", "ap50", "precision", "recall", "f1", "curve", "pixel", "target", "unknownImages", "perImage"};
 
     @TempDir
     Path folder;

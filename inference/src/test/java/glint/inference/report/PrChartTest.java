@@ -20,6 +20,7 @@ import glint.annotations.InputException;
 import glint.inference.evaluation.EvaluationOptions;
 import glint.inference.evaluation.EvaluationRun;
 import glint.inference.evaluation.Protocol;
+import glint.inference.picture.Numbers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

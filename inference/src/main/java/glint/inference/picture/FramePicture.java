@@ -1,4 +1,4 @@
-package glint.inference.report;
+package glint.inference.picture;
 
 import java.awt.image.BufferedImage;
 

@@ -1,16 +1,16 @@
-package glint.inference.report;
+package glint.inference.picture;
 
 import java.util.Locale;
 
 /** Figures as people read them here: scores without the leading zero, thin spaces in large counts, a dash for what is undefined. */
-final class Numbers {
+public final class Numbers {
     private static final String UNDEFINED = "–";
     private static final char THIN_SPACE = '\u2009';
 
     private Numbers() {}
 
     /** A score in [0, 1] with three digits: {@code .943}, {@code 1.00}. */
-    static String score(double value) {
+    public static String score(double value) {
         if (Double.isNaN(value)) {
             return UNDEFINED;
         }
@@ -22,12 +22,12 @@ final class Numbers {
     }
 
     /** A whole number with a thin space every three digits. */
-    static String count(long value) {
+    public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value).replace(',', THIN_SPACE);
     }
 
     /** A number with one digit after the point. */
-    static String oneDigit(double value) {
+    public static String oneDigit(double value) {
         return Double.isNaN(value) ? UNDEFINED : String.format(Locale.ROOT, "%.1f", value);
     }
 }

@@ -1,4 +1,4 @@
-package glint.inference.report;
+package glint.inference.picture;
 
 import java.awt.Font;
 import java.awt.FontFormatException;
@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The type of a chart: words in Inter, numbers in JetBrains Mono, both bundled. */
-enum ChartFont {
+/** The type on pictures and charts: words in Inter, numbers in JetBrains Mono, both bundled. */
+public enum PictureFont {
     LABEL("Inter-Regular.otf", 11.5f, "Inter, system-ui, sans-serif", 400), STRONG("Inter-SemiBold.otf", 11.5f,
             "Inter, system-ui, sans-serif", 600), NUMBER("JetBrainsMono-Regular.ttf", 11,
                     "'JetBrains Mono', ui-monospace, monospace",
@@ -23,11 +23,11 @@ enum ChartFont {
     @SuppressWarnings("ImmutableEnumChecker")
     private final Font font;
 
-    ChartFont(String file, float size, String family, int weight) {
+    PictureFont(String file, float size, String family, int weight) {
         this.size = size;
         this.family = family;
         this.weight = weight;
-        try (InputStream in = ChartFont.class.getResourceAsStream("/glint/fonts/" + file)) {
+        try (InputStream in = PictureFont.class.getResourceAsStream("/glint/fonts/" + file)) {
             if (in == null) {
                 throw new IllegalStateException("The bundled font " + file + " is missing");
             }
@@ -39,25 +39,28 @@ enum ChartFont {
         }
     }
 
-    Font font() {
+    /** For drawing in pixels. */
+    public Font font() {
         return font;
     }
 
-    float size() {
+    /** In pixels. */
+    public float size() {
         return size;
     }
 
     /** For style sheets, with what to fall back on. */
-    String family() {
+    public String family() {
         return family;
     }
 
-    int weight() {
+    /** As style sheets count it, 400 for regular. */
+    public int weight() {
         return weight;
     }
 
     /** Width of a text in pixels. */
-    double width(String text) {
+    public double width(String text) {
         return font.getStringBounds(text, CONTEXT).getWidth();
     }
 }

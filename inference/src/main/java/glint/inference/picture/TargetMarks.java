@@ -1,4 +1,4 @@
-package glint.inference.report;
+package glint.inference.picture;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -98,7 +98,7 @@ public final class TargetMarks implements AutoCloseable {
     public void score(Box box, double score) {
         Rectangle2D r = outline(box);
         String text = Numbers.score(score);
-        double width = ChartFont.AXIS.width(text) + 8;
+        double width = PictureFont.AXIS.width(text) + 8;
         double x = Math.clamp(r.getCenterX() - width / 2, 0, Math.max(0, image.getWidth() - width));
         double y = r.getMinY() - PLATE_DISTANCE - PLATE_HEIGHT;
         if (y < 0) {
@@ -107,7 +107,7 @@ public final class TargetMarks implements AutoCloseable {
         graphics.setColor(PLATE);
         graphics.fill(new Rectangle2D.Double(x, y, width, PLATE_HEIGHT));
         graphics.setColor(Color.WHITE);
-        graphics.setFont(ChartFont.AXIS.font());
+        graphics.setFont(PictureFont.AXIS.font());
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.drawString(text, (float) x + 4, (float) y + 11);
     }

@@ -1,4 +1,4 @@
-package glint.inference.report;
+package glint.inference.picture;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -30,7 +30,7 @@ public final class PngFile {
     }
 
     /** The picture as an address a page can hold. */
-    static String dataUri(BufferedImage image) {
+    public static String dataUri(BufferedImage image) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             write(out, image, Map.of());
@@ -40,7 +40,7 @@ public final class PngFile {
         return "data:image/png;base64," + Base64.getEncoder().encodeToString(out.toByteArray());
     }
 
-    static void write(OutputStream out, BufferedImage image, Map<String, String> notes) throws IOException {
+    private static void write(OutputStream out, BufferedImage image, Map<String, String> notes) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
             writer.setOutput(stream);
