@@ -34,6 +34,12 @@ public abstract class GlintException extends RuntimeException {
         return remedy.isEmpty() ? subject + ": " + problem : subject + ": " + problem + " (" + remedy + ")";
     }
 
+    /** Subject, problem and remedy as one sentence. */
+    @Override
+    public String getMessage() {
+        return sentence(subject, problem, remedy);
+    }
+
     /** The file, frame or option concerned. */
     public String subject() {
         return subject;

@@ -2,7 +2,6 @@ package glint.app.viewer;
 
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
-
 import javafx.scene.canvas.Canvas;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
@@ -139,7 +138,8 @@ final class CanvasInput {
                 }
             }
             case TOOL -> tool().ifPresent(t -> t.drag(event(e)));
-            case NONE -> { }
+            case NONE -> {
+            }
         }
     }
 

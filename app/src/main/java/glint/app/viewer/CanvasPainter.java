@@ -2,7 +2,6 @@ package glint.app.viewer;
 
 import java.util.List;
 import java.util.Optional;
-
 import javafx.scene.canvas.GraphicsContext;
 
 import glint.annotations.geometry.Box;

@@ -3,7 +3,6 @@ package glint.app.viewer;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -58,7 +57,7 @@ public final class CountsPainter {
         List<ScreenBox> boxes = boxes(scene, view);
         Box visible = view.visible();
         // Two passes, so that the colour changes once and not at every pixel.
-        for (boolean bright : new boolean[] {false, true}) {
+        for (boolean bright : new boolean[]{false, true}) {
             gc.setFill(bright ? ON_BRIGHT : ON_DARK);
             for (int y = (int) Math.floor(visible.y0()); y < visible.y1(); y++) {
                 for (int x = (int) Math.floor(visible.x0()); x < visible.x1(); x++) {
@@ -99,11 +98,13 @@ public final class CountsPainter {
         double above = box.y0() - EDGE;
         double below = box.y1() + EDGE;
         if (y + half > above && y - half < box.y0()) {
-            return box.y0() - top > bottom - box.y0() + EDGE ? Math.max(top + half + 1, above - half - 1)
+            return box.y0() - top > bottom - box.y0() + EDGE
+                    ? Math.max(top + half + 1, above - half - 1)
                     : Math.min(bottom - half - 1, box.y0() + half + 1);
         }
         if (y + half > box.y1() && y - half < below) {
-            return box.y1() - top > bottom - below ? Math.max(top + half + 1, box.y1() - half - 1)
+            return box.y1() - top > bottom - below
+                    ? Math.max(top + half + 1, box.y1() - half - 1)
                     : Math.min(bottom - half - 1, below + half + 1);
         }
         return y;
@@ -127,7 +128,8 @@ public final class CountsPainter {
     }
 
     private static String text(double value, SampleType type) {
-        return type == SampleType.FLOAT32 ? String.format(Locale.ROOT, "%.1f", value)
+        return type == SampleType.FLOAT32
+                ? String.format(Locale.ROOT, "%.1f", value)
                 : Integer.toString((int) value);
     }
 }

@@ -2,7 +2,6 @@ package glint.app.viewer;
 
 import java.util.Optional;
 import java.util.concurrent.Executor;
-
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -91,7 +90,8 @@ public final class FrameCanvas extends Control {
     private static Optional<Probe> probe(Frame frame, Point p) {
         int x = (int) Math.floor(p.x());
         int y = (int) Math.floor(p.y());
-        return x < 0 || y < 0 || x >= frame.width() || y >= frame.height() ? Optional.empty()
+        return x < 0 || y < 0 || x >= frame.width() || y >= frame.height()
+                ? Optional.empty()
                 : Optional.of(new Probe(x, y, frame.value(x, y)));
     }
 

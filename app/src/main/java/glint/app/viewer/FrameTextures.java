@@ -6,7 +6,6 @@ import java.nio.IntBuffer;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;

@@ -2,7 +2,6 @@ package glint.app.viewer;
 
 import java.util.List;
 import java.util.Optional;
-
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;

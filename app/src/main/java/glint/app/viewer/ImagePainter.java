@@ -1,7 +1,6 @@
 package glint.app.viewer;
 
 import java.util.List;
-
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 

@@ -1,7 +1,6 @@
 package glint.app.viewer;
 
 import java.util.Optional;
-
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -20,8 +19,7 @@ final class RulerPainter {
     private static final int SHORT_TICK = 2;
     private static final double LEAST_NUMBER_GAP = 48;
     /** Distance of numbers and of ticks, in pixels, from close up to far away. */
-    private static final int[][] STEPS = {{4, 1}, {10, 2}, {20, 5}, {40, 10}, {100, 20}, {200, 50}, {400, 100},
-            {1000, 200}, {4000, 1000}};
+    private static final int[][] STEPS = {{4, 1}, {10, 2}, {20, 5}, {40, 10}, {100, 20}, {200, 50}, {400, 100}, {1000, 200}, {4000, 1000}};
 
     private Font font = Font.font("JetBrains Mono", 9.5);
 

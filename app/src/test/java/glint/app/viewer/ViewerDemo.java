@@ -10,13 +10,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
-
 import javafx.application.Application;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import javafx.stage.Stage;
-
 import javax.imageio.ImageIO;
 
 import atlantafx.base.theme.PrimerDark;
@@ -71,7 +69,8 @@ public final class ViewerDemo extends Application {
         Scene window = new Scene(view, 1007, 694);
         setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
         for (String sheet : List.of("modena", "dark", "components")) {
-            window.getStylesheets().add(ViewerDemo.class.getResource("/glint/theme/" + sheet + ".css").toExternalForm());
+            window.getStylesheets()
+                    .add(ViewerDemo.class.getResource("/glint/theme/" + sheet + ".css").toExternalForm());
         }
         stage.setScene(window);
         stage.show();
@@ -102,12 +101,15 @@ public final class ViewerDemo extends Application {
         Target other = Target.of(3, new Shape.OfBox(Box.ofSize(73, 168, 3, 3)), Category.TARGET,
                 Provenance.imported("a.xml"));
         Target detection = new Target(1, new Shape.OfBox(new Box(100.2, 89.6, 105.8, 95.2)), Category.TARGET,
-                OptionalDouble.of(0.94), OptionalLong.empty(), Map.of(), Provenance.of(Provenance.Origin.DETECTED, "comoe"));
+                OptionalDouble.of(0.94), OptionalLong.empty(), Map.of(),
+                Provenance.of(Provenance.Origin.DETECTED, "comoe"));
         Target falseAlarm = new Target(2, new Shape.OfBox(new Box(120, 100, 123, 103)), Category.TARGET,
-                OptionalDouble.of(0.52), OptionalLong.empty(), Map.of(), Provenance.of(Provenance.Origin.DETECTED, "comoe"));
+                OptionalDouble.of(0.52), OptionalLong.empty(), Map.of(),
+                Provenance.of(Provenance.Origin.DETECTED, "comoe"));
         return OverlayScene.of(new FrameLabels("20.bmp", frame.size(), List.of(box, mask, other)))
                 .withDetections(List.of(new DetectionLayer("A", true,
-                        List.of(new DetectionMark(detection, Verdict.TRUE), new DetectionMark(falseAlarm, Verdict.FALSE)))),
+                        List.of(new DetectionMark(detection, Verdict.TRUE),
+                                new DetectionMark(falseAlarm, Verdict.FALSE)))),
                         Set.of(3L))
                 .withSelection(Optional.of(new SelectionMark(SELECTED, true)),
                         Optional.of(new RingMark(SELECTED.grow(8), 107.1, 5.5)),

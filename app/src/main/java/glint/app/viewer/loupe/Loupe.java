@@ -1,7 +1,7 @@
 package glint.app.viewer.loupe;
 
 import java.util.List;
-
+import javafx.geometry.Pos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
@@ -9,7 +9,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.geometry.Pos;
 
 import glint.app.messages.Messages;
 import glint.app.shell.control.Icons;

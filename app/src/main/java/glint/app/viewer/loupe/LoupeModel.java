@@ -1,7 +1,6 @@
 package glint.app.viewer.loupe;
 
 import java.util.Optional;
-
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;

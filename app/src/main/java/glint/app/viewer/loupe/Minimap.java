@@ -1,7 +1,6 @@
 package glint.app.viewer.loupe;
 
 import java.util.List;
-
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.scene.canvas.Canvas;

@@ -2,9 +2,9 @@ package glint.app.viewer.loupe;
 
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.control.Button;
 
 import glint.app.labels.LabelCommands;
 import glint.app.labels.Selection;
@@ -19,7 +19,8 @@ public final class SelectionTools extends HBox {
         setAlignment(Pos.CENTER);
         setPadding(new Insets(0, 8, 0, 8));
         setPrefHeight(30);
-        Button accept = FloatingButton.of("mdi2c-check", messages.text("viewer.tools.accept"), commands::acceptSelected);
+        Button accept = FloatingButton.of("mdi2c-check", messages.text("viewer.tools.accept"),
+                commands::acceptSelected);
         accept.getGraphic().getStyleClass().add("success");
         Button snap = FloatingButton.of("mdi2m-magnet-on", messages.text("viewer.tools.snap"), commands::snapToPeak);
         Button grow = FloatingButton.of("mdi2a-auto-fix", messages.text("viewer.tools.grow"), commands::growFromPeak);
@@ -27,7 +28,7 @@ public final class SelectionTools extends HBox {
                 commands::deleteSelected);
         var selection = commands.editor().selection();
         accept.disableProperty().bind(selection.map(s -> !(s instanceof Selection.OfDetection)));
-        for (Button button : new Button[] {snap, grow, delete}) {
+        for (Button button : new Button[]{snap, grow, delete}) {
             button.disableProperty().bind(selection.map(s -> !(s instanceof Selection.OfLabel)));
         }
         Region line = new Region();

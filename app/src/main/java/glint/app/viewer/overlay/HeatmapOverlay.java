@@ -1,7 +1,6 @@
 package glint.app.viewer.overlay;
 
 import java.util.Optional;
-
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;

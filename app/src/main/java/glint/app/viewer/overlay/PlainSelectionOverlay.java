@@ -1,7 +1,6 @@
 package glint.app.viewer.overlay;
 
 import java.util.List;
-
 import javafx.scene.canvas.GraphicsContext;
 
 import glint.app.viewer.Viewport;

@@ -1,0 +1,63 @@
+package glint.app.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+
+import glint.annotations.format.AtomicFile;
+
+/** Where a command writes: results to standard output, everything else to standard error. */
+final class Console {
+    private final PrintStream out;
+    private final PrintStream err;
+    private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+
+    Console(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    PrintStream out() {
+        return out;
+    }
+
+    PrintStream err() {
+        return err;
+    }
+
+    /** A line of the result, for people. */
+    void line(String text) {
+        out.println(text);
+    }
+
+    /** A remark that is not the result. */
+    void note(String text) {
+        err.println(text);
+    }
+
+    /** The one line that says why the command could not do its work. */
+    void error(String text) {
+        err.println("glint: " + text);
+    }
+
+    /** The one JSON document of a command run with {@code --json}. */
+    void json(Object document) {
+        try {
+            json.writeValue(out, document);
+            out.println();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Standard output cannot be written", e);
+        }
+    }
+
+    /** The same document in a file, replaced as a whole. */
+    void writeJson(Object document, Path file) {
+        AtomicFile.write(file, out -> json.writeValue(out, document));
+    }
+}

@@ -1,0 +1,63 @@
+package glint.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+import glint.annotations.InputException;
+
+/**
+ * Parses and runs a command line. Exit codes: 0 done; 1 done, and what was asked to hold does not; 2 bad usage or bad
+ * input, with one line that says which and what to do; 3 a fault of ours.
+ */
+public final class GlintCommandLine {
+    static final int DONE = 0;
+    static final int DOES_NOT_HOLD = 1;
+    static final int BAD_INPUT = 2;
+    static final int FAULT = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(GlintCommandLine.class);
+
+    private GlintCommandLine() {}
+
+    /** Runs the command line and returns its exit code. */
+    public static int run(String... args) {
+        return create(new Console(System.out, System.err)).execute(args);
+    }
+
+    /** The command line with its output going to the given console. */
+    static CommandLine create(Console console) {
+        CommandLine line = new CommandLine(new RootCommand(), new CommandFactory(console));
+        line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((e, args) -> usageError(console, e));
+        line.setExecutionExceptionHandler((e, commandLine, parsed) -> failure(console, e, parsed));
+        return line;
+    }
+
+    private static int usageError(Console console, ParameterException e) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        console.error(command + ": " + firstLine(String.valueOf(e.getMessage())) + " (see " + command + " --help)");
+        return BAD_INPUT;
+    }
+
+    private static int failure(Console console, Exception e, ParseResult parsed) {
+        if (e instanceof InputException input) {
+            console.error(firstLine(input.getMessage()));
+            return BAD_INPUT;
+        }
+        LOG.error("The command {} failed", parsed.originalArgs(), e);
+        console.error("A fault of Glint, please report it: " + e);
+        return FAULT;
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("").strip();
+    }
+}
