@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
 
 import glint.annotations.audit.Finding;
 import glint.annotations.format.AtomicFile;
@@ -53,8 +55,8 @@ public final class SettingsFile {
         try {
             JsonNode root = json.readTree(bytes);
             return new Loaded(SettingsJson.read(root), Optional.empty());
-        } catch (JacksonException e) {
-            return putAside("is damaged: " + e.getOriginalMessage());
+        } catch (JsonProcessingException e) {
+            return putAside("is damaged: " + place(e.getLocation()));
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory cannot fail", e);
         } catch (SettingsJson.Unreadable e) {
@@ -70,6 +72,12 @@ public final class SettingsFile {
     public void save(Settings settings) {
         byte[] bytes = SettingsJson.write(settings, json);
         AtomicFile.write(file, out -> out.write(bytes));
+    }
+
+    private static String place(@Nullable JsonLocation location) {
+        return location == null
+                ? "it is not JSON"
+                : "it is not JSON from line " + location.getLineNr() + ", column " + location.getColumnNr() + " on";
     }
 
     private Loaded putAside(String problem) {

@@ -14,7 +14,11 @@ public record WindowPlacement(double width, double height, boolean maximized) {
 
     /** A size the window cannot have becomes the nearest it can. */
     public WindowPlacement {
-        width = Math.max(width, 1000);
-        height = Math.max(height, 700);
+        width = possible(width, 1000);
+        height = possible(height, 700);
+    }
+
+    private static double possible(double size, double smallest) {
+        return Double.isNaN(size) ? smallest : Math.clamp(size, smallest, 16_000);
     }
 }

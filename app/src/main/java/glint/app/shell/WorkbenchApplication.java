@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -38,11 +39,24 @@ public final class WorkbenchApplication extends Application {
             Math.max(2, Runtime.getRuntime().availableProcessors()), fxThread);
     private final WorkerExecutor saver = new WorkerExecutor("glint-saver", 1, fxThread);
 
+    private @Nullable SettingsFile settingsFile;
+    private SettingsFile.@Nullable Loaded found;
+
+    /** Reads the settings on the launcher's thread, while the JavaFX thread loads the fonts. */
+    @Override
+    public void init() {
+        fxThread.execute(BundledFonts::load);
+        SettingsFile file = new SettingsFile(ConfigFolder.ofThisProcess());
+        settingsFile = file;
+        found = file.load();
+    }
+
     @Override
     public void start(Stage stage) {
-        BundledFonts.load();
-        SettingsFile file = new SettingsFile(ConfigFolder.ofThisProcess());
-        SettingsFile.Loaded loaded = file.load();
+        start(stage, Objects.requireNonNull(settingsFile), Objects.requireNonNull(found));
+    }
+
+    private void start(Stage stage, SettingsFile file, SettingsFile.Loaded loaded) {
         Language language = loaded.settings().language().orElseGet(() -> Language.nearest(Locale.getDefault()));
         Messages messages = new Messages(language.locale());
         Errors errors = new Errors();

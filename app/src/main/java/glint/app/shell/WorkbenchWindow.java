@@ -56,6 +56,7 @@ public final class WorkbenchWindow {
     private final List<Perspective> perspectives;
     private final WelcomeViewModel welcomeModel;
     private final WelcomePage welcome;
+    private final ThemeSwitcher themes;
     private final DialogLayer dialogs = new DialogLayer();
     private final StackPane slot = new StackPane();
     private final ObservableList<StatusGroup> perspectiveStatus = FXCollections.observableArrayList();
@@ -75,11 +76,11 @@ public final class WorkbenchWindow {
         this.perspectives = List.of(annotate);
         this.welcomeModel = new WelcomeViewModel(services.settings(), messages, services.clock(), services.home(),
                 services.isThere(), services.executor());
-        ThemeSwitcher themes = new ThemeSwitcher(services.settings().currentProperty().map(now -> now.theme()),
+        this.themes = new ThemeSwitcher(services.settings().currentProperty().map(now -> now.theme()),
                 services.desktop());
         WorkbenchActions actions = new WorkbenchActions(services, model);
         List<Action> opening = actions.opening();
-        fillTable(actions, opening, themes);
+        fillTable(actions, opening);
         this.welcome = new WelcomePage(welcomeModel, services.welcome(), messages, controls, opening,
                 table.get("file.recent"), this::open);
         this.bar = new ApplicationBar(model, table, controls, messages, perspectives);
@@ -87,13 +88,13 @@ public final class WorkbenchWindow {
                 model.status());
         this.toasts = new ToastPane(model.toasts(), controls);
         annotate.connect(table, controls);
-        this.scene = scene(themes);
+        this.scene = newScene();
         model.perspectiveProperty().subscribe(this::open);
         model.panelsHiddenProperty().subscribe(hidden -> perspectives.forEach(each -> each.hidePanels(hidden)));
         scene.widthProperty().map(width -> WidthClass.of(width.doubleValue())).subscribe(this::fit);
     }
 
-    private void fillTable(WorkbenchActions actions, List<Action> opening, ThemeSwitcher themes) {
+    private void fillTable(WorkbenchActions actions, List<Action> opening) {
         table.add(opening);
         table.add(actions.leaving(this::showAllRecent, this::showSettings, stage::close));
         table.add(actions.editing());
@@ -103,7 +104,7 @@ public final class WorkbenchWindow {
         table.add(actions.help(this::showPalette, this::showShortcuts));
     }
 
-    private Scene scene(ThemeSwitcher themes) {
+    private Scene newScene() {
         BorderPane frame = new BorderPane(slot, bar, null,
                 new VBox(1, new ProblemPanel(model.problems(), messages), status),
                 null);

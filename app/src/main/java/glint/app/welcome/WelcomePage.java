@@ -100,7 +100,7 @@ public final class WelcomePage extends ScrollPane {
         controls.keyCap(action).ifPresent(cap -> row.getChildren().add(roomy(Labels.keyCap(cap))));
         row.setAlignment(Pos.CENTER_LEFT);
         Button card = new Button();
-        card.setId("welcome-" + action.id());
+        card.setId("welcome-" + ActionControls.controlId(action));
         card.getStyleClass().setAll("welcome-action");
         if (primary) {
             card.getStyleClass().add("primary");
@@ -132,7 +132,10 @@ public final class WelcomePage extends ScrollPane {
         dropTarget.getStyleClass().add("drop-target");
         dropTarget.getChildren().addAll(Icons.of("mdi2t-tray-arrow-down"),
                 Labels.of(messages.text("welcome.drop"), "muted"));
-        VBox left = new VBox(12, heading, rows, dropTarget);
+        VBox left = new VBox(12, heading, rows);
+        if (!actionRow.getChildren().isEmpty()) {
+            left.getChildren().add(dropTarget);
+        }
         left.setMinWidth(0);
         left.setPrefWidth(1);
         HBox.setHgrow(left, Priority.ALWAYS);

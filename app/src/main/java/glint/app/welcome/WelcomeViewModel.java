@@ -52,6 +52,10 @@ public final class WelcomeViewModel {
     private final ObservableList<RecentRow> recent = FXCollections.observableArrayList();
     private final ObservableList<DeviceLine> devices = FXCollections.observableArrayList();
     private final ObservableList<BundledDetector> detectors = FXCollections.observableArrayList();
+    // Kept, because an unmodifiable view is held only weakly by the list behind it.
+    private final ObservableList<RecentRow> recentView = FXCollections.unmodifiableObservableList(recent);
+    private final ObservableList<DeviceLine> devicesView = FXCollections.unmodifiableObservableList(devices);
+    private final ObservableList<BundledDetector> detectorsView = FXCollections.unmodifiableObservableList(detectors);
     private final BooleanProperty showAll = new SimpleBooleanProperty(this, "showAll");
     private Set<Path> missing = Set.of();
 
@@ -119,7 +123,7 @@ public final class WelcomeViewModel {
 
     /** The projects to show, latest first. */
     public ObservableList<RecentRow> recent() {
-        return FXCollections.unmodifiableObservableList(recent);
+        return recentView;
     }
 
     /** How many there are in all. */
@@ -144,12 +148,12 @@ public final class WelcomeViewModel {
 
     /** The devices of this machine, once they are known. */
     public ObservableList<DeviceLine> devices() {
-        return FXCollections.unmodifiableObservableList(devices);
+        return devicesView;
     }
 
     /** The detectors that work out of the box, once they are known. */
     public ObservableList<BundledDetector> detectors() {
-        return FXCollections.unmodifiableObservableList(detectors);
+        return detectorsView;
     }
 
     /** Parameters in millions, as {@code 2.6 M}. */

@@ -44,6 +44,11 @@ public final class ActionControls {
         return tooltip;
     }
 
+    /** The id of a button that calls an action: the action's own, without dots, which selectors cannot hold. */
+    public static String controlId(Action action) {
+        return action.id().replace('.', '-');
+    }
+
     /** A square button with the action's icon. */
     public Button iconButton(Action action) {
         Button button = new Button();
@@ -75,7 +80,7 @@ public final class ActionControls {
 
     private <B extends ButtonBase> B prepared(B button, Action action) {
         action.icon().ifPresent(icon -> button.setGraphic(Icons.of(icon)));
-        button.setId(action.id());
+        button.setId(controlId(action));
         button.setTooltip(tooltip(action));
         button.setAccessibleText(words(action));
         button.disableProperty().bind(action.enabled().map(enabled -> !enabled));

@@ -26,6 +26,7 @@ public final class PaletteViewModel {
     private final Messages messages;
     private final StringProperty query = new SimpleStringProperty(this, "query", "");
     private final ObservableList<Entry> matches = FXCollections.observableArrayList();
+    private final ObservableList<Entry> matchesView = FXCollections.unmodifiableObservableList(matches);
 
     /** Searches the table given, in the language given. */
     public PaletteViewModel(ActionTable table, KeyMap keys, Messages messages) {
@@ -43,7 +44,7 @@ public final class PaletteViewModel {
 
     /** The actions that match, best first. */
     public ObservableList<Entry> matches() {
-        return FXCollections.unmodifiableObservableList(matches);
+        return matchesView;
     }
 
     private List<Entry> find(String text) {

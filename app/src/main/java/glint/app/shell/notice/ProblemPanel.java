@@ -5,6 +5,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -71,7 +72,19 @@ public final class ProblemPanel extends StackPane {
         @Override
         protected void updateItem(@Nullable Finding finding, boolean empty) {
             super.updateItem(finding, empty);
-            setGraphic(empty || finding == null ? null : row(finding));
+            if (empty || finding == null) {
+                setGraphic(null);
+                setTooltip(null);
+            } else {
+                setGraphic(row(finding));
+                setTooltip(new Tooltip(finding.message() + "\n" + finding.suggestion()));
+            }
+        }
+
+        // No wider than the list: what does not fit is in the tooltip.
+        @Override
+        protected double computePrefWidth(double height) {
+            return 0;
         }
 
         private static HBox row(Finding finding) {

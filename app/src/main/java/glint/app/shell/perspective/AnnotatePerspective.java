@@ -57,6 +57,7 @@ public final class AnnotatePerspective implements Perspective {
         timeline = panel(messages, "timeline");
         inspector.setPrefHeight(387);
         detectors.setPrefHeight(215);
+        List.of(inspector, labels, detectors).forEach(panel -> panel.setMinHeight(110));
         VBox toolColumn = new VBox(tools, verticalSpacer(), fixedTools);
         toolColumn.getStyleClass().add("tool-column");
         image.getStyleClass().add("canvas-surround");

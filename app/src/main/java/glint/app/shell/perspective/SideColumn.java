@@ -36,7 +36,7 @@ public final class SideColumn extends VBox {
             setSpacing(1);
             panels.forEach(panel -> {
                 panel.headShown(true);
-                setVgrow(panel, panel.equals(growing) ? Priority.ALWAYS : Priority.NEVER);
+                setVgrow(panel, panel.equals(growing) ? Priority.ALWAYS : Priority.SOMETIMES);
             });
             getChildren().setAll(panels);
         }

@@ -44,7 +44,7 @@ public final class WorkArea extends Region {
         this.right = right;
         this.bottom = bottom;
         getStyleClass().add("workbench");
-        getChildren().addAll(tools, list, context, image, right, bottom, listGrip, rightGrip, bottomGrip);
+        getChildren().addAll(tools, context, image, right, bottom, list, listGrip, rightGrip, bottomGrip);
         listGrip.setOnMouseDragged(event -> {
             listWidth = Math.clamp(sceneToLocal(event.getSceneX(), 0).getX() - TOOLS - SEAM, 160, 400);
             requestLayout();
@@ -98,18 +98,24 @@ public final class WorkArea extends Region {
         double height = getHeight() - below;
         double spare = width * (1 - IMAGE_SHARE) - (panels ? TOOLS + SEAM : 0);
         double beside = panels ? Math.min(rightWidth, spare) + SEAM : 0;
-        double before = withList ? Math.min(listWidth, Math.max(160, spare - beside)) + SEAM : 0;
+        double listed = withList ? Math.min(listWidth, drawer() ? listWidth : Math.max(160, spare - beside)) : 0;
+        double before = withList && !drawer() ? listed + SEAM : 0;
         double left = (panels ? TOOLS + SEAM : 0) + before;
         double middle = width - left - beside;
         place(tools, panels, 0, 0, TOOLS, height);
-        place(list, withList, TOOLS + SEAM, 0, before - SEAM, height);
+        place(list, withList, TOOLS + SEAM, 0, listed, height);
         place(context, true, left, 0, middle, CONTEXT);
         place(image, true, left, CONTEXT + SEAM, middle, height - CONTEXT - SEAM);
         place(right, panels, left + middle + SEAM, 0, beside - SEAM, height);
         place(bottom, panels, 0, height + SEAM, width, below - SEAM);
-        place(listGrip, withList, left - SEAM - GRIP / 2, 0, GRIP, height);
+        place(listGrip, withList, TOOLS + SEAM + listed - GRIP / 2, 0, GRIP, height);
         place(rightGrip, panels, left + middle - GRIP / 2, 0, GRIP, height);
         place(bottomGrip, panels, 0, height - GRIP / 2, width, GRIP);
+    }
+
+    /** With little room the list lies over the image instead of beside it. */
+    private boolean drawer() {
+        return widthClass.get() == WidthClass.COMPACT;
     }
 
     private void place(Region part, boolean shown, double x, double y, double width, double height) {

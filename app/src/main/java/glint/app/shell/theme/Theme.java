@@ -11,9 +11,9 @@ import atlantafx.base.theme.PrimerLight;
 /** A look: the base theme, our colours over it, and the components both share. */
 public enum Theme {
     /** Primer Dark underneath. */
-    DARK(new PrimerDark().getUserAgentStylesheet()),
+    DARK(new PrimerDark().getUserAgentStylesheetBSS()),
     /** Primer Light underneath. */
-    LIGHT(new PrimerLight().getUserAgentStylesheet());
+    LIGHT(new PrimerLight().getUserAgentStylesheetBSS());
 
     private final String base;
 
@@ -21,7 +21,7 @@ public enum Theme {
         this.base = base;
     }
 
-    /** The user agent style sheet. */
+    /** The user agent style sheet, in the binary form that needs no parsing. */
     public String base() {
         return base;
     }

@@ -1,0 +1,5 @@
+/** Where log entries go. */
+@NullMarked
+package glint.app.logging;
+
+import org.jspecify.annotations.NullMarked;
