@@ -2,6 +2,8 @@ package glint.inference;
 
 import java.util.List;
 
+import glint.annotations.InputException;
+
 /**
  * How to read a detector's output.
  *
@@ -13,6 +15,12 @@ import java.util.List;
 public record DetectOptions(double confidence, double nmsIou, int maxTargets, List<String> layers) {
     public DetectOptions {
         layers = List.copyOf(layers);
+        if (!(confidence >= 0 && confidence <= 1)) {
+            throw new InputException("The confidence", "is " + confidence, "choose a value from 0 to 1");
+        }
+        if (!(nmsIou >= 0 && nmsIou <= 1)) {
+            throw new InputException("The overlap for suppression", "is " + nmsIou, "choose a value from 0 to 1");
+        }
     }
 
     public DetectOptions withLayers(List<String> newLayers) {
@@ -21,5 +29,9 @@ public record DetectOptions(double confidence, double nmsIou, int maxTargets, Li
 
     public DetectOptions withConfidence(double newConfidence) {
         return new DetectOptions(newConfidence, nmsIou, maxTargets, layers);
+    }
+
+    public DetectOptions withNmsIou(double newNmsIou) {
+        return new DetectOptions(confidence, newNmsIou, maxTargets, layers);
     }
 }

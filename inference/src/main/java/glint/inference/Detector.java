@@ -6,11 +6,8 @@ import java.util.List;
  * A network with weights, ready to run on one device. Owns native memory until closed; used by one thread at a time.
  */
 public interface Detector extends AutoCloseable {
-    /** Id as on the command line, such as {@code le-irstd}. */
-    String id();
-
-    /** Name of the size that runs, such as {@code paper}. */
-    String preset();
+    /** What it is: detector, size, weights, device. */
+    DetectorSetup setup();
 
     /** Frames in a clip, the key frame included. */
     int clipLength();

@@ -15,6 +15,7 @@ import glint.inference.Detector;
 import glint.inference.DetectorInfo;
 import glint.inference.DetectorProvider;
 import glint.inference.DetectorRequest;
+import glint.inference.Device;
 import glint.inference.Devices;
 import glint.inference.PresetInfo;
 import glint.inference.checkpoint.SafetensorsFile;
@@ -63,7 +64,8 @@ public final class LeIrstd implements DetectorProvider {
                                 "comes without weights for the preset " + preset.id(),
                                 "say --weights FILE, or train with glint train")));
         LeIrstdConfig config = LeIrstdConfig.resolve(request, preset, weights.checkpoint(), weights.subject());
-        return LeIrstdDetector.open(config, weights, Placement.newManager(Devices.resolve(request.device())));
+        Device device = Devices.resolve(request.device());
+        return LeIrstdDetector.open(config, weights, device.id(), Placement.newManager(device));
     }
 
     @Override

@@ -57,6 +57,11 @@ public record LeIrstdConfig(LeIrstdPreset preset, LeIrstdReading reading, LeIrst
                 VARIANT, variant.id());
     }
 
+    /** The choices beyond preset and reading, by the name of their setting. */
+    Map<String, String> settings() {
+        return Map.of(VARIANT, variant.id(), SIZE, Integer.toString(inputSize));
+    }
+
     private static Optional<String> agree(String subject, String what, Optional<String> asked,
             @Nullable String stored) {
         if (stored != null && asked.isPresent() && !asked.get().toLowerCase(Locale.ROOT).equals(stored)) {

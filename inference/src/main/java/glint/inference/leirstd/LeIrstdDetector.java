@@ -23,6 +23,7 @@ import glint.inference.CountScaling;
 import glint.inference.DetectOptions;
 import glint.inference.Detections;
 import glint.inference.Detector;
+import glint.inference.DetectorSetup;
 import glint.inference.Letterbox;
 import glint.inference.checkpoint.BatchNormFolding;
 import glint.inference.checkpoint.StateDict;
@@ -40,25 +41,28 @@ final class LeIrstdDetector implements Detector {
     private final HeadDecoder decoder = new HeadDecoder(LeIrstdNetwork.STRIDES, LeIrstdNetwork.CLASSES,
             LeIrstdNetwork.BINS);
     private final String checkpoint;
+    private final String device;
     private final NDManager manager;
 
-    private LeIrstdDetector(LeIrstdConfig config, LeIrstdNetwork network, String checkpoint, NDManager manager) {
+    private LeIrstdDetector(LeIrstdConfig config, LeIrstdNetwork network, String checkpoint, String device,
+            NDManager manager) {
         this.config = config;
         this.network = network;
         this.layers = new LeIrstdLayers(network);
         this.checkpoint = checkpoint;
+        this.device = device;
         this.manager = manager;
     }
 
     /** Takes over {@code manager}, which is closed with the detector or when opening fails. */
-    static LeIrstdDetector open(LeIrstdConfig config, Weights weights, NDManager manager) {
+    static LeIrstdDetector open(LeIrstdConfig config, Weights weights, String device, NDManager manager) {
         LeIrstdNetwork network = new LeIrstdNetwork(config.variant(), config.reading());
         boolean opened = false;
         try {
             StateDict.load(weights.checkpoint(), network, manager, weights.subject());
             BatchNormFolding.fold(network);
             opened = true;
-            return new LeIrstdDetector(config, network, weights.sha256(), manager);
+            return new LeIrstdDetector(config, network, weights.sha256(), device, manager);
         } finally {
             if (!opened) {
                 manager.close();
@@ -67,13 +71,9 @@ final class LeIrstdDetector implements Detector {
     }
 
     @Override
-    public String id() {
-        return LeIrstd.ID;
-    }
-
-    @Override
-    public String preset() {
-        return config.preset().id();
+    public DetectorSetup setup() {
+        return new DetectorSetup(LeIrstd.ID, config.preset().id(), config.reading().id(), checkpoint, device,
+                config.settings());
     }
 
     @Override

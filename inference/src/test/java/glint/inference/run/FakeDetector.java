@@ -2,6 +2,7 @@ package glint.inference.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -15,6 +16,7 @@ import glint.inference.Clip;
 import glint.inference.DetectOptions;
 import glint.inference.Detections;
 import glint.inference.Detector;
+import glint.inference.DetectorSetup;
 import glint.inference.ScoreMap;
 
 /** Finds one target in every frame with an odd index, and remembers the clips it was given. */
@@ -28,13 +30,8 @@ final class FakeDetector implements Detector {
     }
 
     @Override
-    public String id() {
-        return "baseline";
-    }
-
-    @Override
-    public String preset() {
-        return "paper";
+    public DetectorSetup setup() {
+        return new DetectorSetup("baseline", "paper", "paper", "", "cpu", Map.of());
     }
 
     @Override
