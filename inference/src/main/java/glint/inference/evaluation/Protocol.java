@@ -38,7 +38,7 @@ public enum Protocol {
      * detection reaches the confidence the script prints the figures of the best one; here they are 0.
      */
     VOC_PLUS_ONE("voc-plus-one", "VOC all-point, +1 pixel",
-            "As VOC with width = x1 − x0 + 1, detections cut to whole pixels and scores below .1 left out; kind to small boxes.",
+            "As VOC with width = x1 − x0 + 1, which raises the IoU of small boxes; detections are cut to whole pixels, scores below .1 left out.",
             new ProtocolSettings(new MatchRule.IouPlusOne(0.5), Assignment.NEAREST_FIRST, true, 0.1, Integer.MAX_VALUE,
                     Cap.EACH_CATEGORY, AveragePrecision.ALL_POINT, Figures.AT_CONFIDENCE, 0.5)),
     /**

@@ -236,10 +236,10 @@ public record HtmlReport(String title, String dataset, List<EvaluationRun> runs,
             String score = c.score().isPresent() ? " " + Numbers.score(c.score().getAsDouble()) : "";
             String name = text(c.image());
             page.append("<figure title=\"").append(name).append("\"><img alt=\"").append(name).append(score).append(
-                    "\" src=\"").append(PngFile.dataUri(c.picture())).append("\"><figcaption><span class=\"n\">")
+                    "\" src=\"").append(PngFile.dataUri(c.picture())).append("\"><figcaption><span>").append(name)
                     .append(
-                            score.strip())
-                    .append("</span> ").append(name).append("</figcaption></figure>");
+                            "</span><span class=\"n\">")
+                    .append(score.strip()).append("</span></figcaption></figure>");
         }
         page.append("</div>\n");
     }
