@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 import glint.annotations.InputException;
 
@@ -45,7 +44,7 @@ public final class MaskFolderLayout implements Layout {
             throw new InputException(path.toString(), "has no folder of images beside a folder of masks",
                     "name them images and masks");
         }
-        return new MaskPairs(path, pairs, UnaryOperator.identity()).open(id(), options);
+        return new MaskPairs(path, pairs, MaskPairs.Naming.SAME).open(id(), options);
     }
 
     private static List<MaskPairs.Pair> pairs(Path path) {

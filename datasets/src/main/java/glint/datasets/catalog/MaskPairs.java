@@ -15,8 +15,8 @@ import glint.annotations.InputException;
 import glint.annotations.audit.Finding;
 import glint.annotations.audit.Finding.Severity;
 import glint.annotations.convert.MaskReading;
+import glint.annotations.convert.MaskToBoxes;
 import glint.annotations.geometry.BitMask;
-import glint.annotations.geometry.ConnectedComponents;
 import glint.annotations.model.Category;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.LabelSet;
@@ -35,15 +35,38 @@ import glint.datasets.frame.ImageFolderSource;
 final class MaskPairs {
     private final Path root;
     private final List<Pair> pairs;
-    private final UnaryOperator<String> imageStem;
+    private final Naming naming;
 
     /**
-     * @param imageStem from the stem of a mask to the stem of its image
+     * @param naming how a mask is matched to its image
      */
-    MaskPairs(Path root, List<Pair> pairs, UnaryOperator<String> imageStem) {
+    MaskPairs(Path root, List<Pair> pairs, Naming naming) {
         this.root = root;
         this.pairs = List.copyOf(pairs);
-        this.imageStem = imageStem;
+        this.naming = naming;
+    }
+
+    /**
+     * Brings the names of images and masks, relative to their folders and without extension, to what both share.
+     *
+     * @param image from the name of an image
+     * @param mask from the name of a mask
+     */
+    record Naming(UnaryOperator<String> image, UnaryOperator<String> mask) {
+        /** Images and masks are named alike. */
+        static final Naming SAME = new Naming(UnaryOperator.identity(), UnaryOperator.identity());
+
+        /** Masks are named like their images, with something appended. */
+        static Naming suffixed(String suffix) {
+            return new Naming(UnaryOperator.identity(), mask -> mask.endsWith(suffix)
+                    ? mask.substring(0, mask.length() - suffix.length())
+                    : mask);
+        }
+
+        /** The same, whatever sub-folder an image is in. */
+        Naming inAnyFolder() {
+            return new Naming(name -> FrameNames.base(image.apply(name)), name -> FrameNames.base(mask.apply(name)));
+        }
     }
 
     /** A folder of images and the folder of their masks. */
@@ -117,7 +140,7 @@ final class MaskPairs {
             Path folder = image ? pairs.get(i).images() : pairs.get(i).masks();
             if (file.startsWith(folder)) {
                 String stem = FrameNames.stem(FrameNames.relative(folder, file));
-                return i + ":" + (image ? stem : imageStem.apply(stem));
+                return i + ":" + (image ? naming.image() : naming.mask()).apply(stem);
             }
         }
         throw new IllegalStateException(file + " is in none of the folders");
@@ -156,8 +179,7 @@ final class MaskPairs {
         }
         BitMask above = BitMask.of(0, 0, values.width(), values.height(), (x, y) -> values.value(x, y) > reading
                 .threshold());
-        List<BitMask> components = ConnectedComponents.of(above, reading.connectivity()).stream()
-                .filter(c -> c.area() >= reading.minArea()).toList();
+        List<BitMask> components = MaskToBoxes.components(above, reading);
         List<Finding> findings = stray == 0
                 ? List.of()
                 : List.of(Finding.of("stray-pixels", Severity.WARNING, name, "The mask holds " + stray

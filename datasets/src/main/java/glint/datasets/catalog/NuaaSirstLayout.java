@@ -30,10 +30,6 @@ public final class NuaaSirstLayout implements Layout {
     @Override
     public Dataset open(Path path, OpenOptions options) {
         MaskPairs.Pair pair = new MaskPairs.Pair(Folders.required(path, "images"), Folders.required(path, "masks"));
-        return new MaskPairs(path, List.of(pair), NuaaSirstLayout::withoutSuffix).open(id(), options);
-    }
-
-    private static String withoutSuffix(String maskStem) {
-        return maskStem.endsWith(SUFFIX) ? maskStem.substring(0, maskStem.length() - SUFFIX.length()) : maskStem;
+        return new MaskPairs(path, List.of(pair), MaskPairs.Naming.suffixed(SUFFIX)).open(id(), options);
     }
 }

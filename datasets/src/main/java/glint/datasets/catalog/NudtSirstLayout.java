@@ -3,7 +3,6 @@ package glint.datasets.catalog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** NUDT-SIRST (Li et al., Dense Nested Attention Network, TIP 2023) as it is published. */
 public final class NudtSirstLayout implements Layout {
@@ -31,6 +30,6 @@ public final class NudtSirstLayout implements Layout {
     @Override
     public Dataset open(Path path, OpenOptions options) {
         MaskPairs.Pair pair = new MaskPairs.Pair(Folders.required(path, "images"), Folders.required(path, "masks"));
-        return new MaskPairs(path, List.of(pair), UnaryOperator.identity()).open(id(), options);
+        return new MaskPairs(path, List.of(pair), MaskPairs.Naming.SAME).open(id(), options);
     }
 }

@@ -17,10 +17,13 @@ import glint.datasets.frame.FrameNames;
 import glint.datasets.frame.FrameSource;
 import glint.datasets.frame.NaturalOrder;
 
-/** Reads lists of image names, one a line, as {@code train.txt} and {@code test.txt} in the root or a folder of it. */
+/** Reads lists of image names, one a line, as {@code train.txt} and {@code test.txt} in the root, in {@code 50_50} or in {@code ImageSets/Main}. */
 final class SplitLists {
     /** Lists are short; a larger text is something else. */
     private static final long MAX_BYTES = 64L << 20;
+
+    /** Lists of VOC stand in ImageSets/Main, two folders down. */
+    private static final int DEPTH = 3;
 
     private SplitLists() {}
 
@@ -28,7 +31,7 @@ final class SplitLists {
     private record Listed(String path, List<String> names) {}
 
     /**
-     * The lists in the root and the folders directly in it that name at least one frame. Other text files are passed over.
+     * The lists in the root and up to two folders down that name at least one frame. Other text files are passed over.
      *
      * @param findings receives what is missing or unreadable
      */
@@ -57,7 +60,7 @@ final class SplitLists {
 
     private static List<Listed> lists(Path root, List<Finding> findings) {
         List<Path> files;
-        try (Stream<Path> walk = Files.find(root, 2, (path, attributes) -> attributes.isRegularFile() && path
+        try (Stream<Path> walk = Files.find(root, DEPTH, (path, attributes) -> attributes.isRegularFile() && path
                 .getFileName().toString().endsWith(".txt") && attributes.size() <= MAX_BYTES)) {
             files = walk.toList();
         } catch (IOException | java.io.UncheckedIOException e) {

@@ -58,6 +58,23 @@ public final class ImageFolderSource implements FrameSource {
             }
             candidates.addAll(scan(root, folder, findings));
         }
+        return probed(root, candidates, sequence, findings);
+    }
+
+    /**
+     * Opens the given image files; every header is read, no sample is decoded.
+     *
+     * @param root what names are relative to, and what the source is called by
+     * @param files within the root, none twice
+     * @param sequence whether the images follow each other in time
+     * @throws InputException when none of them can be read
+     */
+    public static ImageFolderSource ofFiles(Path root, List<Path> files, boolean sequence) {
+        return probed(root, files, sequence, new ArrayList<>());
+    }
+
+    private static ImageFolderSource probed(Path root, List<Path> candidates, boolean sequence,
+            List<Finding> findings) {
         List<Image> images = new ArrayList<>();
         for (Path file : candidates) {
             probe(root, file, findings).ifPresent(images::add);
