@@ -26,6 +26,10 @@ public record DetectorRequest(String id, Optional<String> preset, Optional<Strin
         return new DetectorRequest(id, Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), Devices.AUTO);
     }
 
+    public DetectorRequest withPreset(String name) {
+        return new DetectorRequest(id, Optional.of(name), reading, settings, weights, device);
+    }
+
     public DetectorRequest withWeights(Path file) {
         return new DetectorRequest(id, preset, reading, settings, Optional.of(file), device);
     }

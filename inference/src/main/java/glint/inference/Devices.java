@@ -19,6 +19,16 @@ public final class Devices {
 
     private Devices() {}
 
+    /** The engine, such as PyTorch. */
+    public static String engineName() {
+        return Engine.getInstance().getEngineName();
+    }
+
+    /** Its version. */
+    public static String engineVersion() {
+        return Engine.getInstance().getVersion();
+    }
+
     /** All of them, the CPU first. */
     public static List<Device> available() {
         List<Device> all = new ArrayList<>();

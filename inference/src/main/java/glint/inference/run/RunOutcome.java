@@ -2,6 +2,7 @@ package glint.inference.run;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import glint.annotations.audit.Finding;
 
@@ -17,6 +18,9 @@ import glint.annotations.audit.Finding;
  */
 public record RunOutcome(int processed, int skipped, boolean cancelled, double seconds, List<Double> latencyMs,
         List<Finding> findings) {
+    /** A run of no frames. */
+    public static final RunOutcome NOTHING = new RunOutcome(0, 0, false, 0, List.of(), List.of());
+
     public RunOutcome {
         latencyMs = List.copyOf(latencyMs);
         findings = List.copyOf(findings);
@@ -31,5 +35,15 @@ public record RunOutcome(int processed, int skipped, boolean cancelled, double s
         double[] sorted = latencyMs.stream().mapToDouble(Double::doubleValue).toArray();
         Arrays.sort(sorted);
         return sorted.length == 0 ? 0 : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+    }
+
+    /** This run and the one after it as one. */
+    public RunOutcome plus(RunOutcome next) {
+        return new RunOutcome(processed + next.processed, skipped + next.skipped, cancelled || next.cancelled, seconds
+                + next.seconds, joined(latencyMs, next.latencyMs), joined(findings, next.findings));
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 }

@@ -1,0 +1,181 @@
+package glint.app.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import glint.annotations.InputException;
+import glint.datasets.frame.FrameSource;
+import glint.inference.DetectOptions;
+import glint.inference.Detector;
+import glint.inference.DetectorCatalog;
+import glint.inference.DetectorRequest;
+import glint.inference.DetectorSetup;
+import glint.inference.Devices;
+import glint.inference.run.BatchRun;
+import glint.inference.run.DetectionOutput;
+import glint.inference.run.RunHeader;
+import glint.inference.run.RunOutcome;
+import glint.inference.run.RunSummary;
+
+/** {@code glint detect}: detectors over sources, results as files. */
+@Command(name = "detect", mixinStandardHelpOptions = true, description = "Runs detectors over images, sequences and "
+        + "datasets.")
+final class DetectCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(names = {"-d", "--detector"}, required = true, split = ",", paramLabel = "ID", description = "Detectors to "
+            + "run, or all.")
+    private List<String> detectors = List.of();
+
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR", description = "Folder for the results.")
+    private Path output = Path.of("");
+
+    @Option(names = "--preset", paramLabel = "NAME", description = "Size of the network.")
+    private @Nullable String preset;
+
+    @Option(names = "--reading", paramLabel = "official|paper", description = "Which reading to follow where paper and "
+            + "released code disagree.")
+    private @Nullable String reading;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A choice a detector's specification names.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(names = "--size", paramLabel = "N", description = "Side of the network's input, in pixels.")
+    private @Nullable String size;
+
+    @Option(names = "--weights", paramLabel = "FILE", description = "Weights in place of the bundled ones.")
+    private @Nullable Path weights;
+
+    @Option(names = "--device", paramLabel = "auto|cpu|gpu[:N]", description = "Where to run (default: ${DEFAULT-VALUE}).")
+    private String device = Devices.AUTO;
+
+    @Option(names = "--confidence", paramLabel = "X", description = "Targets with a lower score are dropped.")
+    private @Nullable Double confidence;
+
+    @Option(names = "--nms", paramLabel = "IOU", description = "A target that overlaps a better one by more is dropped.")
+    private @Nullable Double nms;
+
+    @Option(names = "--overlay", description = "Also writes every frame with what was found.")
+    private boolean overlay;
+
+    @Option(names = "--layers", split = ",", paramLabel = "NAME", description = "Maps to write.")
+    private List<String> layers = List.of();
+
+    @Option(names = "--resume", description = "Goes on where an earlier run with the same options ended.")
+    private boolean resume;
+
+    @Option(names = "--json", description = "Prints the run records as JSON.")
+    private boolean json;
+
+    @Mixin
+    private DatasetChoices datasets = new DatasetChoices();
+
+    @Parameters(arity = "1..*", paramLabel = "SOURCE", description = "Image, folder, stack or dataset.")
+    private List<Path> sources = List.of();
+
+    DetectCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        DetectorCatalog catalog = DetectorCatalog.installed();
+        List<String> ids = ids(catalog);
+        if (weights != null && ids.size() > 1) {
+            throw new InputException("--weights", "fits one detector, and " + ids.size() + " were asked for",
+                    "name one detector with -d");
+        }
+        List<RunSummary> summaries = new ArrayList<>();
+        try (OpenSources opened = OpenSources.open(sources, datasets.openOptions());
+                Interrupt interrupt = new Interrupt()) {
+            opened.datasets().forEach(d -> Findings.print(console, d.findings()));
+            for (String id : ids) {
+                try (Detector detector = catalog.open(request(id))) {
+                    summaries.add(run(detector, opened, interrupt));
+                }
+            }
+        }
+        if (json) {
+            console.json(summaries.stream().map(RunSummary::toJson).toList());
+        } else {
+            summaries.forEach(s -> console.line("%s: %d frames in %.1f s, %.1f ms each, results in %s".formatted(s
+                    .header().detector(), s.frames(), s.seconds(), s.p50(), output.resolve(s.header().detector()))));
+        }
+        return GlintCommandLine.DONE;
+    }
+
+    private List<String> ids(DetectorCatalog catalog) {
+        if (detectors.equals(List.of("all"))) {
+            return catalog.ids();
+        }
+        detectors.forEach(catalog::provider);
+        return List.copyOf(new LinkedHashSet<>(detectors));
+    }
+
+    private DetectorRequest request(String id) {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        if (size != null) {
+            all.put("size", size);
+        }
+        return new DetectorRequest(id, Optional.ofNullable(preset), Optional.ofNullable(reading), all, Optional
+                .ofNullable(weights), device);
+    }
+
+    private DetectOptions options(Detector detector) {
+        DetectOptions options = detector.defaults().withLayers(layers);
+        if (confidence != null) {
+            options = options.withConfidence(confidence);
+        }
+        return nms == null ? options : options.withNmsIou(nms);
+    }
+
+    private RunSummary run(Detector detector, OpenSources opened, Interrupt interrupt) {
+        DetectorSetup setup = detector.setup();
+        checkLayers(detector);
+        DetectOptions options = options(detector);
+        Map<String, Object> recorded = new LinkedHashMap<>(setup.settings());
+        recorded.put("confidence", options.confidence());
+        recorded.put("nms", options.nmsIou());
+        RunHeader header = new RunHeader(setup.id(), setup.preset(), setup.reading(), setup.weightsSha256(), setup
+                .device(), recorded);
+        DetectionOutput results = DetectionOutput.open(output.resolve(setup.id()), header, opened.frameNames(), layers,
+                overlay, resume);
+        Set<String> done = results.done();
+        ProgressLine progress = new ProgressLine(console, setup.id());
+        RunOutcome total = RunOutcome.NOTHING;
+        for (FrameSource source : opened.sources()) {
+            if (interrupt.getAsBoolean()) {
+                break;
+            }
+            int before = total.processed() + total.skipped();
+            BatchRun batch = new BatchRun(detector, options, source.isSequence());
+            total = total.plus(batch.run(source, done, results, (d, all, left) -> progress.show(before + d,
+                    opened.frameNames().size()), interrupt));
+        }
+        Findings.print(console, total.findings());
+        return results.finish(total);
+    }
+
+    private void checkLayers(Detector detector) {
+        Set<String> unknown = new HashSet<>(layers);
+        detector.layerNames().forEach(unknown::remove);
+        if (!unknown.isEmpty()) {
+            throw new InputException("--layers " + unknown.iterator().next(), "is no map of " + detector.setup().id(),
+                    "choose from " + String.join(", ", detector.layerNames()));
+        }
+    }
+}

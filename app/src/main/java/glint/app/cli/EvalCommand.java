@@ -1,0 +1,227 @@
+package glint.app.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import glint.annotations.InputException;
+import glint.annotations.format.LabelFormat.Reading;
+import glint.annotations.format.LabelFormats;
+import glint.annotations.format.coco.CocoFormat;
+import glint.annotations.model.Category;
+import glint.annotations.model.FrameLabels;
+import glint.annotations.model.LabelSet;
+import glint.annotations.model.Provenance;
+import glint.annotations.model.Shape;
+import glint.annotations.model.Target;
+import glint.datasets.catalog.Dataset;
+import glint.datasets.catalog.OpenOptions;
+import glint.inference.DetectOptions;
+import glint.inference.Detector;
+import glint.inference.DetectorCatalog;
+import glint.inference.DetectorRequest;
+import glint.inference.evaluation.Evaluation;
+import glint.inference.evaluation.EvaluationOptions;
+import glint.inference.evaluation.EvaluationRun;
+import glint.inference.evaluation.Protocol;
+import glint.inference.report.EvaluationReport;
+import glint.inference.report.PrChart;
+import glint.inference.run.BatchRun;
+import glint.inference.run.RunOutcome;
+import glint.inference.run.RunSummary;
+
+/** {@code glint eval}: detections against labels, under the protocols papers report with. */
+@Command(name = "eval", mixinStandardHelpOptions = true, description = "Evaluates detections against labels.")
+final class EvalCommand implements Callable<Integer> {
+    private static final String ALL = "all";
+
+    private final Console console;
+
+    @Option(names = "--truth", required = true, paramLabel = "DATASET", description = "Labelled dataset or COCO file.")
+    private Path truth = Path.of("");
+
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    private Subject subject = new Subject();
+
+    @Option(names = "--protocol", paramLabel = "NAME", description = "coco, voc, voc-plus-one, ultralytics, comoe, point "
+            + "or all (default: ${DEFAULT-VALUE}).")
+    private String protocol = "coco";
+
+    @ArgGroup(exclusive = true)
+    private @Nullable Match match;
+
+    @Option(names = "--confidence", paramLabel = "X", description = "Score at which precision and recall are read.")
+    private @Nullable Double confidence;
+
+    @Option(names = "--masks", paramLabel = "DIR", description = "Predicted masks (default: masks beside the detections).")
+    private @Nullable Path masks;
+
+    @Option(names = "--plot", paramLabel = "FILE", description = "Draws the precision-recall chart, PNG or SVG.")
+    private @Nullable Path plot;
+
+    @Option(names = "--device", paramLabel = "auto|cpu|gpu[:N]", description = "Where detectors run (default: ${DEFAULT-VALUE}).")
+    private String device = "auto";
+
+    @Option(names = "--json", description = "Prints the figures as JSON.")
+    private boolean json;
+
+    @Mixin
+    private DatasetChoices datasets = new DatasetChoices();
+
+    /** What is evaluated. */
+    private static final class Subject {
+        @Option(names = "--detections", required = true, arity = "1..*", paramLabel = "FILE", description = "COCO "
+                + "detections, as glint detect writes them or as a bare array.")
+        private List<Path> files = List.of();
+
+        @Option(names = {"-d", "--detector"}, required = true, split = ",", paramLabel = "ID", description = "Detectors "
+                + "to run on the images now.")
+        private List<String> detectors = List.of();
+    }
+
+    /** When a detection hits a target. */
+    private static final class Match {
+        @Option(names = "--iou", paramLabel = "X", description = "Overlap of a hit (default: as the protocol has it).")
+        private @Nullable Double iou;
+
+        @Option(names = "--center-distance", paramLabel = "PX", description = "Distance of centres of a hit, in place of "
+                + "the overlap.")
+        private @Nullable Double centreDistance;
+    }
+
+    EvalCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        List<Protocol> protocols = protocols();
+        OpenOptions options = datasets.openOptions();
+        List<EvaluationRun> runs = new ArrayList<>();
+        try (TruthLabels labels = TruthLabels.open(truth, options)) {
+            Findings.print(console, labels.findings());
+            for (Evaluation evaluation : evaluations(labels, options)) {
+                evaluation.warnings().forEach(console::note);
+                protocols.forEach(p -> runs.add(evaluation.run(p, evaluationOptions())));
+            }
+        }
+        if (plot != null) {
+            PrChart.of(runs).write(plot);
+        }
+        if (json) {
+            printJson(runs);
+        } else {
+            console.line(EvaluationTable.of(runs));
+        }
+        return GlintCommandLine.DONE;
+    }
+
+    private void printJson(List<EvaluationRun> runs) {
+        try {
+            new EvaluationReport(runs).write(console.out());
+            console.out().println();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Standard output cannot be written", e);
+        }
+    }
+
+    private List<Protocol> protocols() {
+        if (protocol.equals(ALL)) {
+            return List.of(Protocol.values());
+        }
+        return List.of(Protocol.byId(protocol).orElseThrow(() -> new InputException("--protocol " + protocol,
+                "is not known", "choose one of " + Arrays.stream(Protocol.values()).map(Protocol::id).collect(Collectors
+                        .joining(", ")) + ", " + ALL)));
+    }
+
+    private EvaluationOptions evaluationOptions() {
+        return new EvaluationOptions(optional(match == null ? null : match.iou), optional(match == null
+                ? null
+                : match.centreDistance), optional(confidence));
+    }
+
+    private static OptionalDouble optional(@Nullable Double value) {
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    private List<Evaluation> evaluations(TruthLabels labels, OpenOptions options) {
+        List<Evaluation> all = new ArrayList<>();
+        for (Path file : subject.files) {
+            Reading detections = new CocoFormat().readDetections(file, labels.path(), TruthLabels.readOptions(
+                    options));
+            Findings.print(console, detections.findings());
+            all.add(Evaluation.of(nameOf(file), labels.labels(), detections.labels(), predictedMasks(file, options)));
+        }
+        for (String id : subject.detectors) {
+            all.add(detectAndEvaluate(id, labels));
+        }
+        return all;
+    }
+
+    /** The detector's id where its run record says so, else the name of the file. */
+    private static String nameOf(Path file) {
+        return RunSummary.read(file.resolveSibling("run.json")).map(s -> s.header().detector()).orElseGet(() -> {
+            String name = file.getFileName().toString();
+            int dot = name.lastIndexOf('.');
+            return dot > 0 ? name.substring(0, dot) : name;
+        });
+    }
+
+    private Optional<LabelSet> predictedMasks(Path file, OpenOptions options) {
+        Path folder = masks != null ? masks : file.resolveSibling("masks");
+        if (!Files.isDirectory(folder)) {
+            if (masks != null) {
+                throw new InputException(masks.toString(), "is no folder of masks", "check --masks");
+            }
+            return Optional.empty();
+        }
+        Reading reading = LabelFormats.byId("mask").read(folder, TruthLabels.readOptions(options));
+        Findings.print(console, reading.findings());
+        return Optional.of(reading.labels());
+    }
+
+    private Evaluation detectAndEvaluate(String id, TruthLabels labels) {
+        Dataset dataset = labels.dataset().orElseThrow(() -> new InputException(truth.toString(),
+                "has no images to run a detector on", "name the dataset's folder, or give --detections"));
+        try (Detector detector = DetectorCatalog.installed().open(new DetectorRequest(id, Optional.empty(), Optional
+                .empty(), Map.of(), Optional.empty(), device)); Interrupt interrupt = new Interrupt()) {
+            DetectOptions options = detector.defaults();
+            Map<String, FrameLabels> found = new HashMap<>();
+            Map<String, FrameLabels> segmented = new HashMap<>();
+            ProgressLine progress = new ProgressLine(console, id);
+            RunOutcome outcome = new BatchRun(detector, options, dataset.frames().isSequence()).run(dataset.frames(),
+                    Set.of(), (name, frame, detections) -> {
+                        found.put(name, new FrameLabels(name, frame.size(), detections.targets()));
+                        detections.mask().ifPresent(mask -> segmented.put(name, new FrameLabels(name, frame.size(), mask
+                                .isEmpty()
+                                        ? List.of()
+                                        : List.of(Target.of(1, new Shape.OfMask(mask), Category.TARGET, Provenance.of(
+                                                Provenance.Origin.DETECTED, id))))));
+                    }, (done, all, left) -> progress.show(done, all), interrupt);
+            if (outcome.cancelled()) {
+                throw new InputException(id, "was stopped before the last image", "run it again");
+            }
+            Findings.print(console, outcome.findings());
+            LabelSet masksFound = new LabelSet(List.of(Category.TARGET), List.copyOf(segmented.values()));
+            return Evaluation.of(id, labels.labels(), new LabelSet(List.of(), List.copyOf(found.values())), segmented
+                    .isEmpty() ? Optional.empty() : Optional.of(masksFound));
+        }
+    }
+}

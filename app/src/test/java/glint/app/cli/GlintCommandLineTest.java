@@ -1,0 +1,143 @@
+package glint.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class GlintCommandLineTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private Path scene() {
+        Path scene = folder.resolve("scene");
+        assertThat(CommandLineRun.of("synth", "-o", scene, "--sequences", 1, "--frames", 3, "--size", "96x64", "--seed",
+                7).exitCode()).isZero();
+        return scene;
+    }
+
+    @Test
+    void anUnknownCommandIsBadUsageWithOneLine() {
+        CommandLineRun run = CommandLineRun.of("detekt");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void badInputIsOneLineThatNamesTheFileAndTheRemedy() {
+        CommandLineRun run = CommandLineRun.of("convert", "--from", "coco", "--to", "voc", folder.resolve("none.json"),
+                folder.resolve("out"));
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.err()).contains("none.json").contains("(");
+    }
+
+    @Test
+    void detectionWithoutWeightsSaysHowToGetSome() {
+        CommandLineRun run = CommandLineRun.of("detect", "-d", "le-irstd", "--weights",
+                folder.resolve("no.safetensors"),
+                scene(), "-o", folder.resolve("out"));
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("no.safetensors");
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBytes() throws IOException {
+        Path first = scene();
+        Path second = folder.resolve("again");
+        CommandLineRun.of("synth", "-o", second, "--sequences", 1, "--frames", 3, "--size", "96x64", "--seed", 7);
+        for (String file : new String[]{"annotations.json", "scene.json", "seq0000/images/000002.png"}) {
+            assertThat(second.resolve(file)).hasBinaryContent(Files.readAllBytes(first.resolve(file)));
+        }
+    }
+
+    @Test
+    void masksBecomeCocoAndMasksAgain() throws IOException {
+        Path masks = scene().resolve("seq0000/masks");
+        Path coco = folder.resolve("labels.json");
+        assertThat(CommandLineRun.of("convert", "--from", "mask", "--to", "coco", masks, coco).exitCode()).isZero();
+        Path again = folder.resolve("masks");
+        CommandLineRun back = CommandLineRun.of("convert", "--json", "--from", "coco", "--to", "mask", coco, again);
+        assertThat(back.exitCode()).isZero();
+        assertThat(back.json().get("frames").asInt()).isEqualTo(3);
+        assertThat(again.resolve("000001.png")).isRegularFile();
+        CommandLineRun third = CommandLineRun.of("convert", "--json", "--from", "mask", "--to", "coco", again, folder
+                .resolve("labels2.json"));
+        assertThat(third.json().get("targets")).isEqualTo(back.json().get("targets"));
+        assertThat(folder.resolve("labels2.json")).hasBinaryContent(Files.readAllBytes(coco));
+    }
+
+    @Test
+    void detectionsAreEvaluatedWithTheKeysOfTheContract() throws IOException {
+        Path truth = folder.resolve("truth.json");
+        Files.writeString(truth, """
+                {"images":[{"id":1,"file_name":"a.png","width":20,"height":10}],
+                 "annotations":[{"id":1,"image_id":1,"category_id":1,"bbox":[2,3,4,4],"area":16,"iscrowd":0}],
+                 "categories":[{"id":1,"name":"target"}]}""");
+        Path detections = folder.resolve("detections.json");
+        Files.writeString(detections, """
+                [{"image_id":1,"category_id":1,"bbox":[2,3,4,4],"score":0.9},
+                 {"image_id":1,"category_id":1,"bbox":[12,3,4,4],"score":0.8}]""");
+        CommandLineRun run = CommandLineRun.of("eval", "--json", "--truth", truth, "--detections", detections);
+        assertThat(run.exitCode()).isZero();
+        JsonNode json = run.json();
+        assertThat(json.get("ap50").asDouble()).isEqualTo(1);
+        assertThat(json.get("runs").size()).isEqualTo(1);
+        assertThat(json.get("pixel").isNull()).isTrue();
+        assertThat(json.get("unknownImages").asInt()).isZero();
+        assertThat(json.get("curve").size()).isEqualTo(2);
+        assertThat(
+                CommandLineRun.of("eval", "--json", "--protocol", "all", "--truth", truth, "--detections", detections)
+                        .json().get("runs").size())
+                .isEqualTo(6);
+    }
+
+    @Test
+    void freshWeightsDetectAndResumeWithoutDoingTheWorkAgain() {
+        Path scene = scene();
+        Path weights = folder.resolve("fresh.safetensors");
+        assertThat(CommandLineRun.of("weights", "init", "-d", "le-irstd", "--preset", "paper", "-o", weights)
+                .exitCode()).isZero();
+        Object[] command = {"detect", "--json", "-d", "le-irstd", "--weights", weights, "--size", 64, "--resume", scene, "-o", folder
+                .resolve("out")};
+        CommandLineRun first = CommandLineRun.of(command);
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        JsonNode record = first.json().get(0);
+        assertThat(record.get("frames").asInt()).isEqualTo(3);
+        assertThat(record.get("options").get("size").asText()).isEqualTo("64");
+        CommandLineRun second = CommandLineRun.of(command);
+        assertThat(second.json().get(0).get("seconds")).isEqualTo(record.get("seconds"));
+        assertThat(folder.resolve("out/le-irstd/detections.json")).isRegularFile();
+    }
+
+    @Test
+    void infoListsDetectorsWithExactParameters() {
+        JsonNode detector = CommandLineRun.of("info", "--json").json().get("detectors").get(0);
+        assertThat(detector.get("id").asText()).isEqualTo("le-irstd");
+        assertThat(detector.get("presets").get(0).get("parameters").asLong()).isEqualTo(2_578_175);
+    }
+
+    @Test
+    void parityOfAnUnknownKindDoesNotHold() throws IOException {
+        Path fixture = Files.createDirectories(folder.resolve("case"));
+        Files.writeString(fixture.resolve("golden.json"), """
+                {"kind":"block.unheard-of","config":{},"inputs":[],"expected":[]}""");
+        CommandLineRun run = CommandLineRun.of("parity", "--json", fixture);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.json().get("pass").asBoolean()).isFalse();
+    }
+
+    @Test
+    void everyCommandExplainsItself() {
+        String[] commands = {"open", "demo", "info", "detect", "eval", "convert", "synth", "parity", "self-check", "weights"};
+        assertThat(IntStream.range(0, commands.length).map(i -> CommandLineRun.of(commands[i], "--help").exitCode()))
+                .containsOnly(0);
+    }
+}
