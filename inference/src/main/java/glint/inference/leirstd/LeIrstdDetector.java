@@ -10,7 +10,6 @@ import java.util.OptionalLong;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 
 import glint.annotations.geometry.Box;
 import glint.annotations.geometry.ImageSize;
@@ -28,6 +27,7 @@ import glint.inference.Letterbox;
 import glint.inference.checkpoint.BatchNormFolding;
 import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
+import glint.inference.nn.GreyInput;
 import glint.inference.post.Nms;
 
 /** LE-IRSTD with weights: scales and letterboxes a frame, runs the folded network, decodes, suppresses overlaps. */
@@ -97,19 +97,11 @@ final class LeIrstdDetector implements Detector {
         Letterbox letterbox = Letterbox.fit(frame.size(), new ImageSize(config.inputSize(), config.inputSize()));
         float[] plane = letterbox.apply(CountScaling.scale(frame));
         try (NDManager local = manager.newSubManager()) {
-            NDArray input = input(local, plane);
+            NDArray input = GreyInput.create(local, List.of(plane), CHANNELS, config.inputSize(), config.inputSize());
             LeIrstdLayers.Capture capture = layers.capture(options.layers(), letterbox);
             NDList raw = capture.run(() -> network.forward(input));
             return new Detections(targets(raw, letterbox, options), Optional.empty(), capture.maps(raw));
         }
-    }
-
-    private NDArray input(NDManager local, float[] plane) {
-        float[] channels = new float[CHANNELS * plane.length];
-        for (int c = 0; c < CHANNELS; c++) {
-            System.arraycopy(plane, 0, channels, c * plane.length, plane.length);
-        }
-        return local.create(channels, new Shape(1, CHANNELS, config.inputSize(), config.inputSize()));
     }
 
     private List<Target> targets(NDList raw, Letterbox letterbox, DetectOptions options) {

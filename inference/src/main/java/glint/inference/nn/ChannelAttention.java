@@ -15,10 +15,10 @@ public final class ChannelAttention extends Module {
 
     /** The weights of the channels of {@code x}, {@code [N, C, 1, 1]}. */
     public NDArray weights(NDArray x) {
-        NDArray columns = x.mean(new int[]{3}, true);
-        NDArray pooled = columns.mean(new int[]{2}, true);
+        NDArray means = x.getNDArrayInternal().globalAvgPool();
+        NDArray pooled = means.reshape(x.getShape().get(0), x.getShape().get(1), 1, 1);
         NDArray logits = fc.forward(pooled);
-        release(columns, pooled);
+        release(means, pooled);
         return observed(Activation.SIGMOID.of(logits, !isTraining()));
     }
 }

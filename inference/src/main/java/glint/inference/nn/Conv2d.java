@@ -36,11 +36,12 @@ public final class Conv2d extends UnaryModule {
     }
 
     /**
-     * A convolution whose checkpoints hold the weight in another shape of the same size, {@code [out, …]}, than the one it
-     * runs with.
+     * A convolution over several samples of every pixel. Checkpoints keep its weight as a kernel over samples laid one below
+     * the other, {@code [out, in, samples, 1]}; it runs as a 1×1 over channels {@code sample * in + channel}.
      */
-    static Conv2d storedAs(long[] storedShape, ConvGeometry geometry, boolean withBias) {
-        return new Conv2d(geometry, storedShape, Initializer.kaimingUniform(),
+    static Conv2d overSamples(int in, int out, int samples, boolean withBias) {
+        ConvGeometry geometry = ConvGeometry.square(in * samples, out, 1);
+        return new Conv2d(geometry, new long[]{out, in, samples, 1}, Initializer.kaimingUniform(),
                 withBias ? Optional.of(geometry.biasStart()) : Optional.empty());
     }
 
@@ -60,7 +61,7 @@ public final class Conv2d extends UnaryModule {
         if (weight.shape().equals(kernelShape)) {
             return run(x, kernel, offset);
         }
-        try (NDArray reshaped = kernel.reshape(kernelShape)) {
+        try (NDArray bySample = kernel.transpose(0, 2, 1, 3); NDArray reshaped = bySample.reshape(kernelShape)) {
             return run(x, reshaped, offset);
         }
     }

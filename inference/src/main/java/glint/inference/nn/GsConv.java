@@ -40,16 +40,19 @@ public final class GsConv extends UnaryModule {
         return y;
     }
 
-    private NDArray deinterleave(NDArray x) {
+    /** Works on a view with the channels last, the layout in which {@link GreyInput} sends images through a network. */
+    private static NDArray deinterleave(NDArray x) {
         Shape shape = x.getShape();
         long n = shape.get(0);
         long c = shape.get(1);
         long h = shape.get(2);
         long w = shape.get(3);
-        NDArray pairs = x.reshape(n, c / 2, 2, h * w);
-        NDArray swapped = pairs.transpose(0, 2, 1, 3);
-        NDArray y = swapped.reshape(n, c, h, w);
-        release(pairs, swapped);
+        NDArray last = x.transpose(0, 2, 3, 1);
+        NDArray pairs = last.reshape(n, h, w, c / 2, 2);
+        NDArray swapped = pairs.transpose(0, 1, 2, 4, 3);
+        NDArray lines = swapped.reshape(n, h, w, c);
+        NDArray y = lines.transpose(0, 3, 1, 2);
+        release(last, pairs, swapped, lines);
         return y;
     }
 }

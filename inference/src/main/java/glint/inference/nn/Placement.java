@@ -10,6 +10,7 @@ public final class Placement {
 
     /** A new manager whose arrays live on the device; the caller closes it. */
     public static NDManager newManager(Device device) {
+        NativeMemory.keepFreed();
         return NDManager.newBaseManager(ai.djl.Device.fromName(device.id().replace(":", "")));
     }
 }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
 
 /**
  * Variable-kernel convolution, the AKConv of Zhang et al. 2023: a learnt 3×3 convolution predicts an offset for each of N
@@ -55,9 +56,7 @@ public final class VkConv extends UnaryModule implements Foldable {
             Activation activation) {
         this.sampling = sampling;
         int n = sampling.points().size();
-        // The official kernel is [N, 1] over samples laid one below the other; the same numbers serve a 1×1 over C·N channels.
-        Conv2d conv = child("conv.0",
-                Conv2d.storedAs(new long[]{out, in, n, 1}, ConvGeometry.square(in * n, out, 1), withBias));
+        Conv2d conv = child("conv.0", Conv2d.overSamples(in, out, n, withBias));
         step = new NormedConv(conv, child("conv.1", new BatchNorm2d(out, constants)), activation);
         ConvGeometry predictor = ConvGeometry.square(in, 2 * n, sampling.offsetKernel()).withStride(sampling.stride())
                 .withPadding(sampling.offsetPadding(), sampling.offsetPadding());
@@ -88,45 +87,58 @@ public final class VkConv extends UnaryModule implements Foldable {
         step.fold();
     }
 
-    /** The samples of every output pixel, {@code [B, C * points, H', W']}, the points of a channel side by side. */
+    /**
+     * The samples of every output pixel, {@code [B, points * C, H', W']}. Channels lie last in memory, so that a sample is
+     * one row of a table and fetched whole.
+     */
     private NDArray sample(NDArray x, NDArray offset) {
         Shape in = x.getShape();
         Shape out = offset.getShape();
         int n = sampling.points().size();
-        NDList halves = offset.split(new long[]{n}, 1);
+        NDArray last = offset.transpose(0, 2, 3, 1);
+        NDList halves = last.split(new long[]{n}, 3);
         Cells rows = cells(halves.get(0), in.get(2), (point, row, column) -> point.row() + row * sampling.stride());
         Cells columns = cells(halves.get(1), in.get(3),
                 (point, row, column) -> point.column() + column * sampling.stride());
-        NDArray flat = x.reshape(in.get(0), in.get(1), in.get(2) * in.get(3));
-        NDArray lowLow = corner(flat, rows.low(), rows.lowShare(), columns.low(), columns.lowShare(), in.get(3));
-        NDArray highHigh = corner(flat, rows.high(), rows.highShare(), columns.high(), columns.highShare(), in.get(3));
-        NDArray lowHigh = corner(flat, rows.low(), rows.lowShare(), columns.high(), columns.highShare(), in.get(3));
-        NDArray highLow = corner(flat, rows.high(), rows.highShare(), columns.low(), columns.lowShare(), in.get(3));
+        NDArray pixels = x.transpose(0, 2, 3, 1);
+        Table table = new Table(pixels.reshape(in.get(0) * in.get(2) * in.get(3), in.get(1)), in.get(2), in.get(3));
+        NDArray lowLow = corner(table, rows.low(), rows.lowShare(), columns.low(), columns.lowShare());
+        NDArray highHigh = corner(table, rows.high(), rows.highShare(), columns.high(), columns.highShare());
+        NDArray lowHigh = corner(table, rows.low(), rows.lowShare(), columns.high(), columns.highShare());
+        NDArray highLow = corner(table, rows.high(), rows.highShare(), columns.low(), columns.lowShare());
         NDArray first = plus(lowLow, highHigh);
         NDArray second = plus(first, lowHigh);
         NDArray sum = plus(second, highLow);
-        NDArray y = sum.reshape(in.get(0), in.get(1) * n, out.get(2), out.get(3));
-        release(halves.get(0), halves.get(1), flat, lowLow, highHigh, lowHigh, highLow, first, second, sum);
+        NDArray lines = sum.reshape(out.get(0), out.get(2), out.get(3), in.get(1) * n);
+        NDArray y = lines.transpose(0, 3, 1, 2);
+        release(last, halves.get(0), halves.get(1), pixels, table.values, lowLow, highHigh, lowHigh, highLow, first,
+                second, sum, lines);
         rows.close();
         columns.close();
         return y;
     }
 
-    /** Values at one corner of every cell times its share, {@code [B, C, points * H' * W']}. */
-    private NDArray corner(NDArray flat, NDArray row, NDArray rowShare, NDArray column, NDArray columnShare,
-            long width) {
-        Shape shape = row.getShape();
-        Shape line = new Shape(shape.get(0), 1, shape.size() / shape.get(0));
-        NDArray start = row.mul(width);
-        NDArray place = start.addi(column);
-        NDArray index = place.toType(DataType.INT64, true);
-        NDArray lines = index.reshape(line);
-        NDArray indices = lines.broadcast(new Shape(line.get(0), flat.getShape().get(1), line.get(2)));
-        NDArray values = flat.gather(indices, 2);
+    /** All pixels of a batch, {@code [B * H * W, C]}, and the size of an image. */
+    private record Table(NDArray values, long height, long width) {}
+
+    /** Values at one corner of every cell times its share, {@code [B * H' * W' * points, C]}. */
+    private NDArray corner(Table table, NDArray row, NDArray rowShare, NDArray column, NDArray columnShare) {
+        NDArray place = row.mul(table.width);
+        NDArray start = place.addi(column);
+        long images = row.getShape().get(0);
+        if (images > 1) {
+            try (NDArray image = row.getManager().arange((int) images).toType(DataType.FLOAT32, false)) {
+                place.addi(image.mul(table.height * table.width).reshape(images, 1, 1, 1));
+            }
+        }
+        NDArray flat = start.flatten();
+        NDArray index = flat.toType(DataType.INT64, true);
+        NDArray values = index.getNDArrayInternal().embedding(index, table.values, SparseFormat.DENSE)
+                .singletonOrThrow();
         NDArray share = rowShare.mul(columnShare);
-        NDArray shares = share.reshape(line);
+        NDArray shares = share.reshape(-1, 1);
         NDArray y = isTraining() ? values.mul(shares) : values.muli(shares);
-        release(start, index, lines, indices, share, shares);
+        release(place, start, flat, index, share, shares);
         if (isTraining()) {
             release(values);
         }
@@ -139,7 +151,7 @@ public final class VkConv extends UnaryModule implements Foldable {
         int at(GridPoint point, int row, int column);
     }
 
-    /** The two lines of pixels around every sample along one axis, and the share of each; all {@code [B, points, H', W']}. */
+    /** The two lines of pixels around every sample along one axis, and the share of each; all {@code [B, H', W', points]}. */
     private record Cells(NDArray low, NDArray lowShare, NDArray high, NDArray highShare) {
         void close() {
             release(low, lowShare, high, highShare);
@@ -164,17 +176,18 @@ public final class VkConv extends UnaryModule implements Foldable {
     }
 
     private NDArray grid(NDArray offset, GridStart start) {
-        int height = (int) offset.getShape().get(2);
-        int width = (int) offset.getShape().get(3);
-        float[] values = new float[sampling.points().size() * height * width];
+        int height = (int) offset.getShape().get(1);
+        int width = (int) offset.getShape().get(2);
+        int n = sampling.points().size();
+        float[] values = new float[height * width * n];
         int i = 0;
-        for (GridPoint point : sampling.points()) {
-            for (int row = 0; row < height; row++) {
-                for (int column = 0; column < width; column++) {
+        for (int row = 0; row < height; row++) {
+            for (int column = 0; column < width; column++) {
+                for (GridPoint point : sampling.points()) {
                     values[i++] = start.at(point, row, column);
                 }
             }
         }
-        return offset.getManager().create(values, new Shape(1, sampling.points().size(), height, width));
+        return offset.getManager().create(values, new Shape(1, height, width, n));
     }
 }
