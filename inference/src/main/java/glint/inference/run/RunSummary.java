@@ -1,6 +1,5 @@
 package glint.inference.run;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -49,12 +48,8 @@ public record RunSummary(RunHeader header, int frames, double seconds, double p5
 
     /** Reads what a former run wrote; empty when there is nothing, or nothing that can be gone on with. */
     public static Optional<RunSummary> read(Path path) {
-        File file = path.toFile();
-        if (!file.isFile()) {
-            return Optional.empty();
-        }
         try {
-            JsonNode root = JSON.readTree(file);
+            JsonNode root = JSON.readTree(path.toFile());
             Map<String, Object> options = new LinkedHashMap<>();
             root.path("options").properties().forEach(e -> options.put(e.getKey(), JSON.convertValue(e.getValue(),
                     Object.class)));
@@ -63,7 +58,7 @@ public record RunSummary(RunHeader header, int frames, double seconds, double p5
             return Optional.of(new RunSummary(header, root.path("frames").asInt(), root.path("seconds").asDouble(), root
                     .at("/latencyMs/p50").asDouble(), root.at("/latencyMs/p95").asDouble()));
         } catch (IOException e) {
-            // A damaged record only means that the run starts anew; the file is replaced then.
+            // A missing or damaged record only means that the run starts anew; the file is replaced then.
             return Optional.empty();
         }
     }
