@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongConsumer;
 
+import glint.annotations.geometry.ImageSize;
 import glint.annotations.model.Category;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.LabelSet;
 import glint.annotations.model.Target;
 import glint.datasets.catalog.Dataset;
+import glint.datasets.frame.FrameFiles;
 import glint.datasets.frame.FrameSource;
+import glint.datasets.frame.ImageFolderSource;
 
 /** Adds the frames and labels of a source to a project, inside the caller's transaction. */
 final class Importer {
@@ -34,7 +37,11 @@ final class Importer {
     /** What came of it. */
     record Imported(long source, long nextTarget) {}
 
-    /** The frames of a data set that have an entry among its labels. */
+    /**
+     * The frames of a data set, labelled or not.
+     *
+     * @throws glint.annotations.InputException when the header of a frame without labels cannot be read
+     */
     static NewSource source(Dataset dataset) {
         Map<String, FrameLabels> byName = byName(dataset.labels());
         FrameSource source = dataset.frames();
@@ -43,14 +50,19 @@ final class Importer {
         List<NewSource.NewFrame> frames = new ArrayList<>();
         for (int i = 0; i < source.frameCount(); i++) {
             FrameLabels labels = byName.get(source.frameName(i));
-            if (labels != null) {
-                Path file = source.frameFile(i).toAbsolutePath().normalize();
-                String relative = file.startsWith(root) ? root.relativize(file).toString() : file.toString();
-                frames.add(new NewSource.NewFrame(i, source.frameName(i), relative.replace('\\', '/'), labels.size(),
-                        OptionalInt.empty(), sequence));
-            }
+            Path file = source.frameFile(i).toAbsolutePath().normalize();
+            String relative = file.startsWith(root) ? root.relativize(file).toString() : file.toString();
+            frames.add(new NewSource.NewFrame(i, source.frameName(i), relative.replace('\\', '/'), labels == null
+                    ? size(source, i)
+                    : labels.size(), OptionalInt.empty(), sequence));
         }
         return new NewSource(dataset.name(), root, dataset.layout(), source.isSequence(), Map.of(), frames);
+    }
+
+    private static ImageSize size(FrameSource source, int index) {
+        return source instanceof ImageFolderSource folder
+                ? folder.frameSize(index)
+                : FrameFiles.info(source.frameFile(index)).size();
     }
 
     private static Map<String, FrameLabels> byName(LabelSet labels) {

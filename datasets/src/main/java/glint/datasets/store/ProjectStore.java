@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -103,8 +106,8 @@ public final class ProjectStore implements AutoCloseable {
     }
 
     /**
-     * Adds a data set's frames and labels; see {@link #importSource}. Frames that have no entry among its labels could
-     * not be read and are left out.
+     * Adds a data set's frames and labels; see {@link #importSource}. Frames without labels come in too; a project does not
+     * tell them from frames that are known to hold no target.
      */
     public long importDataset(Dataset dataset, LongConsumer progress) {
         return importSource(Importer.source(dataset), dataset.labels(), progress);
@@ -264,6 +267,16 @@ public final class ProjectStore implements AutoCloseable {
     /** Number of edits that can be redone. */
     public long redoDepth() {
         return log.size() - log.cursor();
+    }
+
+    /** Ids of the frames whose labels differ from those imported by edits that are in force. */
+    public Set<Long> editedFrames() {
+        Set<Long> frames = new LinkedHashSet<>();
+        return database.read(() -> {
+            database.each("SELECT DISTINCT frame FROM edits WHERE position < (SELECT cursor FROM state) ORDER BY frame",
+                    row -> frames.add(row.getLong(1)));
+            return Collections.unmodifiableSet(frames);
+        });
     }
 
     /** Keeps a run of a detector, without results yet; returns its id. */
