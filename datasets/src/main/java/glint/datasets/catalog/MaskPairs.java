@@ -195,7 +195,7 @@ final class MaskPairs {
         for (int i = 0; i < read.size(); i++) {
             if (read.get(i).isEmpty()) {
                 findings.add(Finding.of("image-without-label", Severity.WARNING, images.frameName(i),
-                        "There is no mask for the image; it counts as not labelled.",
+                        "There is no readable mask for the image; it counts as not labelled.",
                         "Add a mask, an empty one when the image holds no target."));
                 continue;
             }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -71,9 +72,9 @@ class DisplayTest {
             double low = random.nextDouble(-1000, 70_000);
             Window window = new Window(low, low + random.nextDouble(0, 3000));
             DisplayLut lut = DisplayLut.of(window, GREY, 65_536);
-            for (int count = 0; count < 65_536; count += 7) {
-                assertThat(lut.argb(count)).isEqualTo(GREY.colourAt(window.position(count)));
-            }
+            int[] expected = IntStream.range(0, 65_536).map(count -> GREY.colourAt(window.position(count))).toArray();
+
+            assertThat(IntStream.range(0, 65_536).map(lut::argb).toArray()).isEqualTo(expected);
         }
     }
 
