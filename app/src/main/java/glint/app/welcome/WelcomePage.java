@@ -216,7 +216,9 @@ public final class WelcomePage extends ScrollPane {
     private Node detectorRow(BundledDetector detector) {
         Label tag = Labels.of(String.valueOf(detector.letter()), "tag",
                 "detector-" + Character.toLowerCase(detector.letter()));
-        HBox row = new HBox(10, tag, Labels.of(detector.name()), Labels.spacer(),
+        Label name = Labels.of(detector.name());
+        name.setMinWidth(USE_PREF_SIZE);
+        HBox row = new HBox(8, tag, name, Labels.spacer(),
                 roomy(right(detector.preset(), 56, "note")),
                 right(WelcomeViewModel.millions(detector.parameters()), 52, "number", "muted"),
                 right(WelcomeViewModel.megabytes(detector.bytes()), 50, "number", "muted"),

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.application.ColorScheme;
+import javafx.scene.input.KeyCode;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,9 +74,19 @@ class ScreenshotTest extends WindowTest {
         assertThat(screenshot(window.scene(), "annotate-empty" + theme)).isNotEmptyFile();
         runOnFx(() -> window.actions().get("help.palette").perform());
         assertThat(screenshot(window.scene(), "palette" + theme)).isNotEmptyFile();
-        push(javafx.scene.input.KeyCode.ESCAPE);
+        push(KeyCode.ESCAPE);
         runOnFx(() -> window.actions().get("file.settings").perform());
         assertThat(screenshot(window.scene(), "settings" + theme)).isNotEmptyFile();
         assertThat(bench.failures()).isEmpty();
+    }
+
+    @Test
+    void theShellSpeaksChinese() {
+        TestWorkbench bench = new TestWorkbench(folder, withProjects());
+        WorkbenchWindow window = onFx(() -> bench.open(stage, Language.CHINESE, FACTS, folder));
+        resize(1000, 700);
+        assertThat(screenshot(window.scene(), "welcome-zh-1000x700-dark")).isNotEmptyFile();
+        runOnFx(() -> window.actions().get("help.shortcuts").perform());
+        assertThat(screenshot(window.scene(), "shortcuts-zh-1000x700-dark")).isNotEmptyFile();
     }
 }

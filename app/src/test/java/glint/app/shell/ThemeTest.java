@@ -33,6 +33,8 @@ import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 
+import org.controlsfx.control.BreadCrumbBar;
+import org.controlsfx.control.CheckComboBox;
 import org.controlsfx.control.RangeSlider;
 import org.controlsfx.control.ToggleSwitch;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +99,7 @@ class ThemeTest extends WindowTest {
             return made;
         });
         assertThat(screenshot(scene, "components-" + scheme.name().toLowerCase(Locale.ROOT))).isNotEmptyFile();
+        runOnFx(() -> scene.lookup(".low-thumb").requestFocus());
         runOnFx(() -> new ContextMenu(new MenuItem("Delete")).show(scene.getRoot(), 20, 20));
         assertThat(warnings).isEmpty();
     }
@@ -202,7 +205,10 @@ class ThemeTest extends WindowTest {
         search.setPromptText("Frame, label, note");
         HBox toast = new HBox(Icons.of("mdi2m-magnet"), Labels.of("Box snapped to its peak"));
         toast.getStyleClass().addAll("floating", "toast");
-        return new HBox(8, field, box, search, toast);
+        CheckComboBox<String> several = new CheckComboBox<>(FXCollections.observableArrayList("sky", "sea"));
+        several.getCheckModel().check(0);
+        BreadCrumbBar<String> place = new BreadCrumbBar<>(BreadCrumbBar.buildTreeModel("DAUB", "data11"));
+        return new HBox(8, field, box, search, several, place, toast);
     }
 
     private static Node sliders() {
