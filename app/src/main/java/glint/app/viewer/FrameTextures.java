@@ -71,7 +71,8 @@ final class FrameTextures {
     private void finished(Request request, Texture texture) {
         underWay = false;
         texture.buffer().updateBuffer(b -> null);
-        onReady.accept(new FrameImage(request.frame(), request.window(), request.colormap(), texture.image()));
+        onReady.accept(new FrameImage(request.frame(), request.window(), request.colormap(), texture.image(),
+                texture.pixels()));
         begin();
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 
 import glint.annotations.geometry.Box;
@@ -17,8 +18,9 @@ import glint.app.viewer.loupe.SelectionTools;
 import glint.app.viewer.loupe.ZoomControl;
 import glint.app.viewer.overlay.OverlayScene;
 import glint.app.viewer.overlay.ScreenBox;
+import glint.app.viewer.tool.LabelKeys;
 
-/** A frame canvas with what floats over it: loupe at the bottom left, minimap and zoom at the bottom right, tools by the target. */
+/** A frame canvas with what floats over it and the keys of labels. Loupe at the bottom left, minimap and zoom at the bottom right, tools by the target. */
 public final class FrameView extends Region {
     private static final double INSET = 12;
     /** Below this width loupe and minimap take their smaller sizes. */
@@ -44,6 +46,7 @@ public final class FrameView extends Region {
         minimap = new Minimap(canvas, messages);
         zoom = new ZoomControl(canvas, messages);
         tools = new SelectionTools(commands, messages);
+        canvas.addEventHandler(KeyEvent.KEY_PRESSED, new LabelKeys(commands)::handle);
         getChildren().addAll(canvas, tools, loupe, zoom, minimap);
         List.of(canvas.viewport(), canvas.scene(), tools.visibleProperty(), loupe.visibleProperty())
                 .forEach(o -> o.addListener(x -> requestLayout()));

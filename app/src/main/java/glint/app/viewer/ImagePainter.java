@@ -18,6 +18,7 @@ public final class ImagePainter {
     private static final double GRID_ZOOM = 8;
 
     private final List<Overlay> marks;
+    private final EnlargedImage image = new EnlargedImage();
     private final Overlay heatmap = new HeatmapOverlay();
     private final CountsPainter counts = new CountsPainter();
     private Font font = Font.font(FONT, FONT_SIZE);
@@ -42,7 +43,7 @@ public final class ImagePainter {
             font = Font.font(FONT, FONT_SIZE * textScale);
         }
         gc.setImageSmoothing(false);
-        image(gc, picture, view);
+        image.paint(gc, picture, view);
         gc.setFont(font);
         if (scene.shows(OverlayLayer.HEATMAP)) {
             heatmap.paint(gc, scene, view);
@@ -53,20 +54,6 @@ public final class ImagePainter {
         counts.paint(gc, picture, scene, view);
         gc.setFont(font);
         marks.forEach(m -> m.paint(gc, scene, view));
-    }
-
-    /** Only the visible part: far outside the canvas the software renderer's coordinates overflow. */
-    private static void image(GraphicsContext gc, FrameImage picture, Viewport view) {
-        Box visible = view.visible();
-        if (visible.isEmpty()) {
-            return;
-        }
-        double x0 = Math.floor(visible.x0());
-        double y0 = Math.floor(visible.y0());
-        double width = Math.min(view.image().width(), Math.ceil(visible.x1())) - x0;
-        double height = Math.min(view.image().height(), Math.ceil(visible.y1())) - y0;
-        gc.drawImage(picture.image(), x0, y0, width, height, view.screenX(x0), view.screenY(y0), width * view.zoom(),
-                height * view.zoom());
     }
 
     private static void grid(GraphicsContext gc, Viewport view) {

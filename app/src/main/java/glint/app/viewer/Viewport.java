@@ -109,9 +109,11 @@ public record Viewport(ImageSize image, int width, int height, double zoom, Poin
     public Viewport stepped(boolean in, double screenX, double screenY) {
         double next = in ? ZoomSteps.above(zoom) : ZoomSteps.below(zoom);
         double fit = fitZoom();
-        // The fitting zoom is a stop of its own on the way, and the last one on the way out.
-        boolean passesFit = in ? zoom < fit && fit < next : zoom > fit && fit > next;
-        return passesFit ? toFit() : zoomedAt(next, screenX, screenY);
+        // The fitting zoom is a stop of its own; on the way out the image comes to rest in the middle there.
+        if (in) {
+            return zoomedAt(zoom < fit && fit < next ? fit : next, screenX, screenY);
+        }
+        return zoom > fit && fit > next ? toFit() : zoomedAt(next, screenX, screenY);
     }
 
     /** The same zoom about the middle of the view. */

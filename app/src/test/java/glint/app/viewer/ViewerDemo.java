@@ -11,8 +11,12 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import javafx.application.Application;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -22,11 +26,16 @@ import atlantafx.base.theme.PrimerDark;
 import glint.annotations.geometry.BitMask;
 import glint.annotations.geometry.Box;
 import glint.annotations.geometry.Point;
+import glint.annotations.geometry.Raster;
 import glint.annotations.model.Category;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.Provenance;
 import glint.annotations.model.Shape;
 import glint.annotations.model.Target;
+import glint.app.labels.Inspector;
+import glint.app.labels.InspectorViewModel;
+import glint.app.labels.LabelList;
+import glint.app.labels.LabelListViewModel;
 import glint.app.labels.LabelScene;
 import glint.app.messages.Messages;
 import glint.app.viewer.overlay.DetectionLayer;
@@ -78,10 +87,37 @@ public final class ViewerDemo extends Application {
         save(view, new Point(103, 92), 32, "view-32.png");
         canvas.viewport().set(canvas.viewport().get().toFit());
         save(view, new Point(128, 128), canvas.viewport().get().zoom(), "view-fit.png");
-        stage.setWidth(660);
-        stage.setHeight(480);
-        save(view, new Point(99.5, 93), 12, "view-small.png");
+        view.canvas().viewport().set(view.canvas().viewport().get().withZoom(12).centredOn(new Point(99.5, 93)));
+        panels(stage, frame, labels);
         stage.close();
+    }
+
+    private void panels(Stage stage, Frame frame, LabelScene labels) throws IOException {
+        Messages messages = new Messages(Locale.ENGLISH);
+        labels.commands.nudge(0, 0.1);
+        ObservableValue<Optional<Raster>> counts = new SimpleObjectProperty<>(Optional.of(frame));
+        Inspector inspector = new Inspector(new InspectorViewModel(labels.commands,
+                new SimpleObjectProperty<>(Optional.of(labels.label(1))), counts), messages, then -> "12 s ago");
+        labels.commands.add(new Shape.OfMask(BitMask.of(102, 91, 2, 3, (x, y) -> true)));
+        LabelList list = new LabelList(new LabelListViewModel(labels.editor, counts), messages);
+        WindowViewModel window = new WindowViewModel(Runnable::run, Runnable::run, Palettes.bundled());
+        window.show(frame);
+        VBox panel = new VBox(inspector, list);
+        panel.getStyleClass().add("panel");
+        panel.setMaxWidth(324);
+        HBox bar = new HBox(new WindowControl(window, messages));
+        bar.getStyleClass().add("context-bar");
+        VBox all = new VBox(1, bar, panel);
+        all.getStyleClass().add("workbench");
+        Scene scene = new Scene(all, 620, 420);
+        scene.getStylesheets().setAll(stage.getScene().getStylesheets());
+        stage.setScene(scene);
+        for (int pass = 0; pass < 2; pass++) {
+            all.applyCss();
+            all.layout();
+        }
+        ImageIO.write(SwingFXUtils.fromFXImage(all.snapshot(null, null), null), "png",
+                new File(getParameters().getRaw().getFirst(), "panels.png"));
     }
 
     private void save(FrameView view, Point centre, double zoom, String name) throws IOException {

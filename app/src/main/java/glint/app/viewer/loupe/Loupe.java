@@ -1,6 +1,7 @@
 package glint.app.viewer.loupe;
 
 import java.util.List;
+import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -73,7 +74,10 @@ public final class Loupe extends Region {
         gc.setFill(OverlayColors.SURROUND);
         gc.fillRect(0, 0, side, side);
         source.shown().get().ifPresent(picture -> {
-            OverlayScene scene = source.overlaysHidden().get() ? OverlayScene.empty() : source.scene().get();
+            // Labels only: there is room for one box round a target of nine pixels, not for five.
+            OverlayScene scene = source.overlaysHidden().get()
+                    ? OverlayScene.empty()
+                    : source.scene().get().withDetections(List.of(), Set.of());
             painter.paint(gc, picture, scene, model.view(picture.frame().size()), true, 1);
         });
     }

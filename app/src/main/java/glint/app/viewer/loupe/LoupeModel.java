@@ -22,6 +22,8 @@ public final class LoupeModel {
     private final BooleanProperty pinned = new SimpleBooleanProperty(true);
     private final IntegerProperty cells = new SimpleIntegerProperty(9);
     private final IntegerProperty scale = new SimpleIntegerProperty(28);
+    /** Kept, because bindings are only weakly known to what they depend on. */
+    private final ObservableValue<Optional<Point>> followed;
     private final ReadOnlyObjectWrapper<Point> centre = new ReadOnlyObjectWrapper<>(new Point(0.5, 0.5));
 
     /**
@@ -29,7 +31,7 @@ public final class LoupeModel {
      * @param selected the middle of the selected target
      */
     public LoupeModel(ObservableValue<Optional<Point>> cursor, ObservableValue<Optional<Point>> selected) {
-        ObservableValue<Optional<Point>> followed = Bindings.createObjectBinding(
+        followed = Bindings.createObjectBinding(
                 () -> pinned.get() && selected.getValue().isPresent() ? selected.getValue() : cursor.getValue(), pinned,
                 selected, cursor);
         followed.addListener((o, before, place) -> follow(place));

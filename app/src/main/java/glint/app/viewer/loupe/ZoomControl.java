@@ -1,5 +1,6 @@
 package glint.app.viewer.loupe;
 
+import java.util.Locale;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -31,6 +32,6 @@ public final class ZoomControl extends HBox {
     /** Whole per cent; the tenths only matter below ten. */
     static String text(double zoom) {
         double percent = zoom * 100;
-        return (percent < 10 ? Math.round(percent * 10) / 10.0 : Math.round(percent)) + " %";
+        return String.format(Locale.ROOT, percent < 10 ? "%.1f %%" : "%.0f %%", percent);
     }
 }

@@ -26,6 +26,7 @@ public final class HeatmapOverlay implements Overlay {
             Drawn picture = drawn.filter(d -> d.shows(heat)).orElseGet(() -> Drawn.of(heat));
             drawn = Optional.of(picture);
             Box extent = heat.map().extent();
+            gc.setImageSmoothing(false);
             gc.setGlobalAlpha(heat.opacity());
             gc.drawImage(picture.image(), view.screenX(extent.x0()), view.screenY(extent.y0()),
                     extent.width() * view.zoom(), extent.height() * view.zoom());

@@ -19,6 +19,11 @@ final class PlacedPlates {
         this.targets = targets.stream().map(t -> t.grow(CLEARANCE)).toList();
     }
 
+    /** Keeps plates off a place that is taken. */
+    void take(ScreenBox place) {
+        placed.add(place);
+    }
+
     /** A free place for a plate of the given size beside a box, tried from the top right clockwise. */
     Optional<ScreenBox> beside(ScreenBox box, int width, int height) {
         ScreenBox around = box.grow(CLEARANCE);

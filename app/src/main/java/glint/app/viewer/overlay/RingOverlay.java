@@ -19,8 +19,10 @@ public final class RingOverlay implements Overlay {
             gc.setStroke(OverlayColors.RING);
             gc.setLineWidth(1);
             gc.setLineDashes(2, 3);
+            gc.setLineDashOffset(0.5);
             gc.strokeRect(box.x0() - 0.5, box.y0() - 0.5, box.width() + 1, box.height() + 1);
             gc.setLineDashes();
+            gc.setLineDashOffset(0);
             Plate plate = Plate.of(gc);
             String text = String.format(Locale.ROOT, "ring µ %.1f  σ %.1f", ring.mean(), ring.sigma());
             // At low zoom the tag would cover the target it speaks about.

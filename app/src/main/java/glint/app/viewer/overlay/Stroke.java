@@ -55,6 +55,8 @@ record Stroke(Color colour, Color casing, List<Double> dash) {
         gc.setLineWidth(1);
         if (!dash.isEmpty()) {
             gc.setLineDashes(dash.stream().mapToDouble(Double::doubleValue).toArray());
+            // Lines begin in the middle of a pixel; dashes begin and end between pixels.
+            gc.setLineDashOffset(0.5);
         }
     }
 
@@ -62,6 +64,7 @@ record Stroke(Color colour, Color casing, List<Double> dash) {
     void end(GraphicsContext gc) {
         if (!dash.isEmpty()) {
             gc.setLineDashes();
+            gc.setLineDashOffset(0);
         }
     }
 

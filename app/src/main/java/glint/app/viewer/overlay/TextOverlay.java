@@ -29,6 +29,13 @@ public final class TextOverlay implements Overlay {
         Optional<ScreenBox> busy = busy(scene, view);
         busy.ifPresent(obstacles::add);
         PlacedPlates places = new PlacedPlates(obstacles);
+        scene.former().ifPresent(former -> {
+            ScreenBox box = ScreenBox.of(former.box(), view);
+            int y = box.y0() - plate.height() - 5;
+            int width = plate.width(former.text());
+            places.take(new ScreenBox(box.x0(), y, box.x0() + width, y + plate.height()));
+            plate.draw(gc, former.text(), OverlayColors.PLATE_TEXT, box.x0(), y);
+        });
         for (Entry entry : entries) {
             if (!entry.text().isEmpty()) {
                 ScreenBox anchor = busy.filter(b -> b.meets(entry.box())).map(b -> b.span(entry.box()))
@@ -37,10 +44,6 @@ public final class TextOverlay implements Overlay {
                         .ifPresent(p -> plate.draw(gc, entry.text(), entry.colour(), p.x0(), p.y0()));
             }
         }
-        scene.former().ifPresent(former -> {
-            ScreenBox box = ScreenBox.of(former.box(), view);
-            plate.draw(gc, former.text(), OverlayColors.PLATE_TEXT, box.x0(), box.y0() - plate.height() - 5);
-        });
     }
 
     /** Where handles and the former label are: text beside the selected target goes round them. */

@@ -121,19 +121,33 @@ public final class BrushTool implements Tool {
                 (px, py) -> size < 4 || Math.hypot(px + 0.5 - cx, py + 0.5 - cy) <= size / 2.0);
     }
 
+    /**
+     * The pixels a brush passes over on its way from one pixel to another. Collected on a bitmap first: joining hundreds of masks
+     * would take longer than the eight milliseconds a stroke may lag.
+     */
+    static BitMask line(int column, int row, int toColumn, int toRow, int size) {
+        BitMask brush = footprint(0, 0, size);
+        int x0 = Math.min(column, toColumn) + brush.x();
+        int y0 = Math.min(row, toRow) + brush.y();
+        int width = Math.abs(toColumn - column) + size;
+        int height = Math.abs(toRow - row) + size;
+        boolean[] painted = new boolean[width * height];
+        int steps = Math.max(Math.abs(toColumn - column), Math.abs(toRow - row));
+        for (int i = 0; i <= steps; i++) {
+            double t = steps == 0 ? 0 : (double) i / steps;
+            int x = (int) Math.round(column + t * (toColumn - column)) - x0;
+            int y = (int) Math.round(row + t * (toRow - row)) - y0;
+            brush.forEach((dx, dy) -> painted[(y + dy) * width + x + dx] = true);
+        }
+        return BitMask.of(x0, y0, width, height, (x, y) -> painted[(y - y0) * width + x - x0]);
+    }
+
     /** A stroke up to the pixel the pointer was last over. */
     private record Running(Optional<Target> label, boolean erases, BitMask mask, int column, int row) {
         /** Continues to a pixel along the straight line, every pixel of which is visited. */
         Running to(int toColumn, int toRow, int size, ImageSize image) {
-            BitMask painted = mask;
-            int steps = Math.max(Math.abs(toColumn - column), Math.abs(toRow - row));
-            for (int i = 0; i <= steps; i++) {
-                double t = steps == 0 ? 0 : (double) i / steps;
-                BitMask dab = footprint((int) Math.round(column + t * (toColumn - column)),
-                        (int) Math.round(row + t * (toRow - row)), size).clip(image);
-                painted = erases ? painted.subtract(dab) : painted.union(dab);
-            }
-            return new Running(label, erases, painted, toColumn, toRow);
+            BitMask line = line(column, row, toColumn, toRow, size).clip(image);
+            return new Running(label, erases, erases ? mask.subtract(line) : mask.union(line), toColumn, toRow);
         }
 
         /** The label as it would be; empty while there is nothing to show. */
