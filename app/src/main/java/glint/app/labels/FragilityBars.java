@@ -22,7 +22,7 @@ final class FragilityBars extends GridPane {
 
     FragilityBars(Messages messages) {
         setHgap(12);
-        String[] keys = {"half", "one", "both", "slip"};
+        String[] keys = {"labels.fragility.half", "labels.fragility.one", "labels.fragility.both", "labels.fragility.slip"};
         ColumnConstraints caption = new ColumnConstraints();
         caption.setMinWidth(USE_PREF_SIZE);
         ColumnConstraints bar = new ColumnConstraints();
@@ -38,7 +38,7 @@ final class FragilityBars extends GridPane {
             bars[i] = new Bar();
             values[i] = Labels.of("", "number");
             values[i].setAlignment(Pos.CENTER_RIGHT);
-            addRow(i, Labels.of(messages.text("labels.fragility." + keys[i]), "note"), bars[i], values[i]);
+            addRow(i, Labels.of(messages.text(keys[i]), "note"), bars[i], values[i]);
         }
     }
 

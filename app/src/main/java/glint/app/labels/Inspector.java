@@ -122,6 +122,18 @@ public final class Inspector extends VBox {
         return box;
     }
 
+    private String origin(Provenance.Origin origin) {
+        return messages.text(switch (origin) {
+            case DRAWN -> "labels.origin.drawn";
+            case IMPORTED -> "labels.origin.imported";
+            case DETECTED -> "labels.origin.detected";
+            case ACCEPTED -> "labels.origin.accepted";
+            case CORRECTED -> "labels.origin.corrected";
+            case DERIVED -> "labels.origin.derived";
+            case SYNTHETIC -> "labels.origin.synthetic";
+        });
+    }
+
     private void show(TargetFacts facts) {
         name.setText(facts.name());
         category.setText(facts.target().category().name());
@@ -134,7 +146,7 @@ public final class Inspector extends VBox {
         bars.show(facts.fragility());
         byCentre.setVisible(facts.fragility().matchByCentre());
         Provenance provenance = facts.target().provenance();
-        String origin = messages.text("labels.origin." + provenance.origin());
+        String origin = origin(provenance.origin());
         edited.setText(provenance.made().map(m -> origin + ", " + since.apply(m)).orElse(origin));
         source.setText(provenance.threshold().isPresent()
                 ? messages.text("labels.threshold", provenance.source(),
