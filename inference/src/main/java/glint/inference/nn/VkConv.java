@@ -75,7 +75,8 @@ public final class VkConv extends UnaryModule implements Foldable {
     @Override
     protected NDArray transform(NDArray x) {
         NDArray predicted = offsets.forward(x);
-        NDArray scaled = predicted.mul(sampling.offsetScale());
+        // A scale given as a number would be freed by the engine's binding while the gradient still needs it.
+        NDArray scaled = predicted.mul(predicted.getManager().create((float) sampling.offsetScale()));
         NDArray samples = sample(x, scaled);
         NDArray y = step.forward(samples);
         release(predicted, scaled, samples);
