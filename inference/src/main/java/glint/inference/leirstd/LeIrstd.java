@@ -68,6 +68,12 @@ public final class LeIrstd implements DetectorProvider {
         return LeIrstdDetector.open(config, weights, device.id(), Placement.newManager(device));
     }
 
+    /** A detector on the CPU with weights that have no file yet: those of a network in training, to be measured. */
+    public static Detector open(LeIrstdConfig config, Weights weights) {
+        Device device = Devices.resolve("cpu");
+        return LeIrstdDetector.open(config, weights, device.id(), Placement.newManager(device));
+    }
+
     @Override
     public void writeFreshWeights(String preset, Optional<String> reading, long seed, Path file) {
         LeIrstdConfig config = LeIrstdConfig.of(LeIrstdPreset.of(preset),
