@@ -1,6 +1,8 @@
 package glint.inference.training.assign;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 import glint.annotations.geometry.Box;
@@ -25,16 +27,23 @@ public final class TaskAlignedAssigner {
     private final int topK;
     private final double alpha;
     private final double beta;
+    private final double reach;
 
-    /** The published settings: 10 anchors a target, alpha 0.5, beta 6. */
+    /** The published settings: 10 anchors a target, alpha 0.5, beta 6, no reach. */
     public TaskAlignedAssigner() {
-        this(10, 0.5, 6);
+        this(10, 0.5, 6, 0);
     }
 
-    public TaskAlignedAssigner(int topK, double alpha, double beta) {
+    /**
+     * @param reach targets count as at least this wide and high, in pixels of the input, where it is asked which anchors lie
+     *     inside. 0 is the published rule, under which a target narrower than the finest stride may lie between all anchors
+     *     and is then never taught; of NUAA-SIRST at 640 pixels that befalls one target in twelve.
+     */
+    public TaskAlignedAssigner(int topK, double alpha, double beta, double reach) {
         this.topK = topK;
         this.alpha = alpha;
         this.beta = beta;
+        this.reach = reach;
     }
 
     /**
@@ -58,39 +67,39 @@ public final class TaskAlignedAssigner {
 
     private void claim(AnchorPoints anchors, float[] scores, float[] boxes, int from, Box target, int index,
             Shares shares) {
-        int[] best = new int[topK];
-        double[] bestMetric = new double[topK];
-        double[] bestIou = new double[topK];
-        int found = 0;
-        for (int a = 0; a < anchors.count(); a++) {
-            if (!inside(anchors.x(a), anchors.y(a), target)) {
-                continue;
-            }
-            int at = 4 * (from + a);
-            double iou = Math.max(0,
-                    BoxOverlap.complete(boxes[at], boxes[at + 1], boxes[at + 2], boxes[at + 3], target));
-            double metric = Math.pow(scores[from + a], alpha) * Math.pow(iou, beta);
-            shares.offer(a, index, metric, iou);
-            if (metric > 0 && (found < topK || metric > bestMetric[found - 1])) {
-                int slot = found < topK ? found++ : topK - 1;
-                for (; slot > 0 && bestMetric[slot - 1] < metric; slot--) {
-                    best[slot] = best[slot - 1];
-                    bestMetric[slot] = bestMetric[slot - 1];
-                    bestIou[slot] = bestIou[slot - 1];
-                }
-                best[slot] = a;
-                bestMetric[slot] = metric;
-                bestIou[slot] = iou;
-            }
-        }
-        for (int i = 0; i < found; i++) {
-            shares.claim(best[i], index, bestMetric[i], bestIou[i]);
-        }
+        List<Candidate> candidates = candidates(anchors, scores, boxes, from, target);
+        candidates.forEach(c -> shares.offer(c, index));
+        candidates.stream().filter(c -> c.metric() > 0).sorted(Comparator.comparingDouble(Candidate::metric).reversed())
+                .limit(topK).forEach(c -> shares.claim(c, index));
     }
 
-    private static boolean inside(double x, double y, Box target) {
-        return Math.min(Math.min(x - target.x0(), y - target.y0()),
-                Math.min(target.x1() - x, target.y1() - y)) > INSIDE;
+    /**
+     * An anchor inside a target.
+     *
+     * @param metric how well its prediction suits the target at class and place together
+     * @param iou CIoU of its predicted box with the target, at least 0
+     */
+    public record Candidate(int anchor, double metric, double iou) {}
+
+    /** The anchors inside a target, ascending; parameters as those of {@link #assign}. */
+    public List<Candidate> candidates(AnchorPoints anchors, float[] scores, float[] boxes, int from, Box target) {
+        double marginX = Math.max(0, reach - target.width()) / 2;
+        double marginY = Math.max(0, reach - target.height()) / 2;
+        Box area = new Box(target.x0() - marginX, target.y0() - marginY, target.x1() + marginX, target.y1() + marginY);
+        List<Candidate> inside = new ArrayList<>();
+        for (int a = 0; a < anchors.count(); a++) {
+            if (inside(anchors.x(a), anchors.y(a), area)) {
+                int at = 4 * (from + a);
+                double iou = Math.max(0,
+                        BoxOverlap.complete(boxes[at], boxes[at + 1], boxes[at + 2], boxes[at + 3], target));
+                inside.add(new Candidate(a, Math.pow(scores[from + a], alpha) * Math.pow(iou, beta), iou));
+            }
+        }
+        return inside;
+    }
+
+    private static boolean inside(double x, double y, Box area) {
+        return Math.min(Math.min(x - area.x0(), y - area.y0()), Math.min(area.x1() - x, area.y1() - y)) > INSIDE;
     }
 
     /** Who claims each anchor, and who would suit it best of all targets around it. */
@@ -115,19 +124,19 @@ public final class TaskAlignedAssigner {
             Arrays.fill(closestIou, -1);
         }
 
-        void offer(int anchor, int target, double itsMetric, double itsIou) {
-            if (itsIou > closestIou[anchor]) {
-                closest[anchor] = target;
-                closestMetric[anchor] = itsMetric;
-                closestIou[anchor] = itsIou;
+        void offer(Candidate c, int target) {
+            if (c.iou > closestIou[c.anchor]) {
+                closest[c.anchor] = target;
+                closestMetric[c.anchor] = c.metric;
+                closestIou[c.anchor] = c.iou;
             }
         }
 
-        void claim(int anchor, int target, double itsMetric, double itsIou) {
-            claims[anchor]++;
-            claimant[anchor] = target;
-            metric[anchor] = itsMetric;
-            iou[anchor] = itsIou;
+        void claim(Candidate c, int target) {
+            claims[c.anchor]++;
+            claimant[c.anchor] = target;
+            metric[c.anchor] = c.metric;
+            iou[c.anchor] = c.iou;
         }
 
         Assignment settle(int targets) {

@@ -1,6 +1,7 @@
 package glint.inference.training.augment;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 import glint.annotations.geometry.Box;
@@ -37,19 +38,20 @@ public final class Augmentation {
     /**
      * A picture of {@code window} by {@code window} pixels.
      *
-     * @param images the sample itself, then others for a mosaic; {@link #IMAGES} in all
+     * @param samples the sample itself, then others for a mosaic; {@link #IMAGES} in all
+     * @param reader gives the image of a sample; only asked for those that are used
      */
-    public LabelledImage draw(List<LabelledImage> images, RandomGenerator random) {
+    public <S> LabelledImage draw(List<S> samples, Function<S, LabelledImage> reader, RandomGenerator random) {
         Canvas canvas = new Canvas(window, window, BACKGROUND, settings.minVisible(), settings.minSide());
         if (random.nextDouble() < settings.mosaic()) {
             int x = window / 4 + random.nextInt(window / 2 + 1);
             int y = window / 4 + random.nextInt(window / 2 + 1);
-            place(canvas, images.get(0), new Box(0, 0, x, y), random);
-            place(canvas, images.get(1), new Box(x, 0, window, y), random);
-            place(canvas, images.get(2), new Box(0, y, x, window), random);
-            place(canvas, images.get(3), new Box(x, y, window, window), random);
+            place(canvas, reader.apply(samples.get(0)), new Box(0, 0, x, y), random);
+            place(canvas, reader.apply(samples.get(1)), new Box(x, 0, window, y), random);
+            place(canvas, reader.apply(samples.get(2)), new Box(0, y, x, window), random);
+            place(canvas, reader.apply(samples.get(3)), new Box(x, y, window, window), random);
         } else {
-            place(canvas, images.getFirst(), new Box(0, 0, window, window), random);
+            place(canvas, reader.apply(samples.getFirst()), new Box(0, 0, window, window), random);
         }
         return canvas.picture();
     }

@@ -18,6 +18,7 @@ import glint.inference.training.assign.Assignment;
 import glint.inference.training.assign.TaskAlignedAssigner;
 import glint.inference.training.loss.BinaryCrossEntropy;
 import glint.inference.training.loss.CompleteIou;
+import glint.inference.training.loss.Constants;
 import glint.inference.training.loss.DistributionFocalLoss;
 
 /**
@@ -45,7 +46,12 @@ public final class LeIrstdLoss {
 
     /** The published assigner and gains. */
     public LeIrstdLoss() {
-        this(new TaskAlignedAssigner(), 7.5, 0.5, 1.5);
+        this(new TaskAlignedAssigner());
+    }
+
+    /** The published gains. */
+    public LeIrstdLoss(TaskAlignedAssigner assigner) {
+        this(assigner, 7.5, 0.5, 1.5);
     }
 
     public LeIrstdLoss(TaskAlignedAssigner assigner, double boxGain, double classGain, double dflGain) {
@@ -69,14 +75,15 @@ public final class LeIrstdLoss {
     StepLoss of(NDArray prediction, AnchorPoints anchors, List<List<Box>> targets, List<Assignment> assignments) {
         Positives positives = Positives.gather(anchors, targets, assignments);
         NDManager manager = prediction.getManager();
-        long images = prediction.getShape().get(0);
+        NDArray batch = Constants.of(assignments.size(), prediction);
         double normaliser = Math.max(1, positives.scoreSum());
 
         NDArray logits = prediction.get(":," + SIDES * BINS);
         NDArray scores = manager.create(positives.scores(), logits.getShape());
-        NDArray cls = BinaryCrossEntropy.ofLogits(logits, scores).sum().mul(classGain / normaliser);
+        NDArray cls = BinaryCrossEntropy.ofLogits(logits, scores).sum()
+                .mul(Constants.of(classGain / normaliser, prediction));
         if (positives.count() == 0) {
-            return result(cls.mul(images), 0, cls, 0);
+            return result(cls.mul(batch), 0, cls, 0);
         }
 
         int n = positives.count();
@@ -87,10 +94,11 @@ public final class LeIrstdLoss {
         NDArray predicted = corners(DistributionFocalLoss.expectation(sides),
                 manager.create(positives.centres(), new Shape(n, 2)));
         NDArray iou = CompleteIou.of(predicted, manager.create(positives.corners(), new Shape(n, SIDES)));
-        NDArray box = iou.neg().add(1).mul(weight).sum().mul(boxGain / normaliser);
+        NDArray box = iou.neg().add(1).mul(weight).sum().mul(Constants.of(boxGain / normaliser, prediction));
         NDArray target = manager.create(positives.distributions(), new Shape(n, SIDES, BINS));
-        NDArray dfl = DistributionFocalLoss.of(sides, target).mul(weight).sum().mul(dflGain / normaliser);
-        return result(box.add(cls).add(dfl).mul(images), box.getFloat(), cls, dfl.getFloat());
+        NDArray dfl = DistributionFocalLoss.of(sides, target).mul(weight).sum()
+                .mul(Constants.of(dflGain / normaliser, prediction));
+        return result(box.add(cls).add(dfl).mul(batch), box.getFloat(), cls, dfl.getFloat());
     }
 
     private static StepLoss result(NDArray total, double box, NDArray cls, double dfl) {
@@ -103,23 +111,47 @@ public final class LeIrstdLoss {
 
     /** The assignment of each image under the present predictions. */
     List<Assignment> assign(NDArray prediction, AnchorPoints anchors, List<List<Box>> targets) {
-        float[] scores;
-        float[] boxes;
-        try (NDManager manager = prediction.getManager().newSubManager()) {
-            NDArray fixed = prediction.stopGradient();
-            fixed.attach(manager);
-            boxes = decode(fixed, anchors).toFloatArray();
-            scores = Activation.sigmoid(fixed.get(":," + SIDES * BINS)).toFloatArray();
-        }
+        Predictions fixed = predictions(prediction, anchors);
         List<Assignment> all = new ArrayList<>();
         for (int image = 0; image < targets.size(); image++) {
-            all.add(assigner.assign(anchors, scores, boxes, image * anchors.count(), targets.get(image)));
+            all.add(assigner.assign(anchors, fixed.scores, fixed.boxes, image * anchors.count(), targets.get(image)));
         }
         return all;
     }
 
+    /** What assignment sees of the predictions: class probability and decoded box of every anchor of every image. */
+    static Predictions predictions(NDArray prediction, AnchorPoints anchors) {
+        try (NDManager manager = prediction.getManager().newSubManager()) {
+            NDArray fixed = prediction.stopGradient();
+            fixed.attach(manager);
+            return new Predictions(Activation.sigmoid(fixed.get(":," + SIDES * BINS)).toFloatArray(),
+                    decode(fixed, anchors).toFloatArray());
+        }
+    }
+
+    /** Values outside the engine; the arrays are not copied. */
+    static final class Predictions {
+        private final float[] scores;
+        private final float[] boxes;
+
+        private Predictions(float[] scores, float[] boxes) {
+            this.scores = scores;
+            this.boxes = boxes;
+        }
+
+        /** {@code [N * A]}. */
+        float[] scores() {
+            return scores;
+        }
+
+        /** x0, y0, x1, y1 in pixels of the input, {@code [N * A, 4]}. */
+        float[] boxes() {
+            return boxes;
+        }
+    }
+
     /** Every anchor's box in pixels of the input: {@code [N, 65, A]} to x0, y0, x1, y1 as {@code [N, A, 4]}. */
-    static NDArray decode(NDArray prediction, AnchorPoints anchors) {
+    private static NDArray decode(NDArray prediction, AnchorPoints anchors) {
         long images = prediction.getShape().get(0);
         int count = anchors.count();
         NDArray distances = DistributionFocalLoss.expectation(prediction.get(":,:" + SIDES * BINS)

@@ -33,8 +33,8 @@ public final class CompleteIou {
         NDArray tw = tx1.sub(tx0);
         NDArray th = ty1.sub(ty0).add(EPS);
 
-        NDArray overlapX = x1.minimum(tx1).sub(x0.maximum(tx0)).maximum(0);
-        NDArray overlapY = y1.minimum(ty1).sub(y0.maximum(ty0)).maximum(0);
+        NDArray overlapX = x1.minimum(tx1).sub(x0.maximum(tx0)).getNDArrayInternal().relu();
+        NDArray overlapY = y1.minimum(ty1).sub(y0.maximum(ty0)).getNDArrayInternal().relu();
         NDArray shared = overlapX.mul(overlapY);
         NDArray union = w.mul(h).add(tw.mul(th)).sub(shared).add(EPS);
         NDArray iou = shared.div(union);
@@ -44,11 +44,12 @@ public final class CompleteIou {
         NDArray diagonal = spanX.square().add(spanY.square()).add(EPS);
         NDArray dx = tx0.add(tx1).sub(x0).sub(x1);
         NDArray dy = ty0.add(ty1).sub(y0).sub(y1);
-        NDArray distance = dx.square().add(dy.square()).div(4).div(diagonal);
+        NDArray distance = dx.square().add(dy.square()).mul(Constants.of(0.25, predicted)).div(diagonal);
 
         NDArray turn = tw.div(th).atan().sub(w.div(h).atan());
-        NDArray v = turn.square().mul(4 / (Math.PI * Math.PI));
-        NDArray alpha = v.div(v.sub(iou).add(1 + EPS)).stopGradient();
+        NDArray v = turn.square().mul(Constants.of(4 / (Math.PI * Math.PI), predicted));
+        // Rounding can lift the IoU of equal boxes just above 1, hence the lower bound.
+        NDArray alpha = v.div(v.sub(iou).add(1 + EPS).maximum(EPS)).stopGradient();
         return iou.sub(distance.add(v.mul(alpha)));
     }
 }

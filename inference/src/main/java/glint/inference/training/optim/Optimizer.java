@@ -8,7 +8,6 @@ import java.util.Map;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
-import glint.annotations.InputException;
 import glint.inference.nn.Parameter;
 
 /**
@@ -76,27 +75,14 @@ public abstract sealed class Optimizer implements AutoCloseable permits Adam, St
         return steps;
     }
 
-    /** What it remembers, by {@code slot.key}; the arrays stay its own. */
+    /** What it remembers, by {@code slot.key}; the arrays stay its own, and are where saved values go. */
     public final Map<String, NDArray> memory() {
         return Collections.unmodifiableMap(memory);
     }
 
-    /**
-     * Continues from a saved memory.
-     *
-     * @throws InputException when an array is missing or of another shape: the memory is another network's or another
-     *     optimiser's
-     */
-    public final void restore(Map<String, float[]> saved, long stepsTaken) {
-        memory.forEach((name, array) -> {
-            float[] values = saved.get(name);
-            if (values == null || values.length != array.size()) {
-                throw new InputException(name, "the optimiser's memory does not fit the network",
-                        "resume with the recipe the run was started with");
-            }
-            array.set(values);
-        });
-        steps = stepsTaken;
+    /** Continues counting after its memory has been given saved values. */
+    public final void resume(long stepsSoFar) {
+        steps = stepsSoFar;
     }
 
     private NDArray recall(String slot, String key) {

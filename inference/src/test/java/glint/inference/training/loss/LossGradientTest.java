@@ -1,0 +1,99 @@
+package glint.inference.training.loss;
+
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/** Gradients against central differences, in double precision. */
+class LossGradientTest {
+    private static final double STEP = 1e-6;
+
+    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private final SplittableRandom random = new SplittableRandom(8);
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    @Test
+    void distributionFocalLoss() {
+        float[] target = new float[6 * 4 * 16];
+        for (int side = 0; side < 24; side++) {
+            DistributionFocalLoss.weights(random.nextDouble(-1, 17), 16, target, 16 * side);
+        }
+        NDArray targets = manager.create(target, new Shape(6, 4, 16)).toType(DataType.FLOAT64, false);
+        check(random(6 * 4 * 16, -3, 3), new Shape(6, 4, 16), x -> DistributionFocalLoss.of(x, targets));
+    }
+
+    @Test
+    void expectationOfADistribution() {
+        check(random(5 * 4 * 16, -3, 3), new Shape(5, 4, 16), DistributionFocalLoss::expectation);
+    }
+
+    @Test
+    void binaryCrossEntropy() {
+        NDArray targets = manager.create(random(40, 0, 1), new Shape(40));
+        check(random(40, -8, 8), new Shape(40), x -> BinaryCrossEntropy.ofLogits(x, targets));
+    }
+
+    @Test
+    void completeIouOfBoxesOfOneAspect() {
+        // Of equal aspect: there alpha, which is a constant for the gradient, is 0 in the differences too.
+        double[] predicted = new double[4 * 12];
+        double[] target = new double[4 * 12];
+        for (int i = 0; i < 12; i++) {
+            double size = random.nextDouble(3, 9);
+            double other = random.nextDouble(3, 9);
+            put(predicted, i, random.nextDouble(5), random.nextDouble(5), size);
+            put(target, i, random.nextDouble(5), random.nextDouble(5), other);
+        }
+        NDArray targets = manager.create(target, new Shape(12, 4));
+        check(predicted, new Shape(12, 4), x -> CompleteIou.of(x, targets));
+    }
+
+    private static void put(double[] boxes, int row, double x, double y, double size) {
+        boxes[4 * row] = x;
+        boxes[4 * row + 1] = y;
+        boxes[4 * row + 2] = x + size;
+        boxes[4 * row + 3] = y + size;
+    }
+
+    private double[] random(int count, double from, double to) {
+        return random.doubles(count, from, to).toArray();
+    }
+
+    private void check(double[] at, Shape shape, UnaryOperator<NDArray> function) {
+        double[] gradient;
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            NDArray x = manager.create(at, shape);
+            x.setRequiresGradient(true);
+            collector.backward(function.apply(x).sum());
+            gradient = x.getGradient().toDoubleArray();
+        }
+        for (int k = 0; k < 30; k++) {
+            int i = random.nextInt(at.length);
+            double difference = (shifted(at, i, STEP, shape, function) - shifted(at, i, -STEP, shape, function))
+                    / (2 * STEP);
+            assertThat(gradient[i]).isCloseTo(difference, within(1e-6));
+        }
+    }
+
+    private double shifted(double[] at, int index, double by, Shape shape, UnaryOperator<NDArray> function) {
+        double[] moved = at.clone();
+        moved[index] += by;
+        return function.apply(manager.create(moved, shape)).sum().getDouble();
+    }
+}
