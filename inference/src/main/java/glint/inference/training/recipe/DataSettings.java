@@ -11,18 +11,21 @@ import java.util.Map;
  * @param root folder that relative paths of {@code folders} start from; given on the command line
  *     ({@code --set data.root=PATH})
  * @param folders where each dataset lies, by the name the recipe calls it
- * @param train names of the datasets trained on, without what is held back
+ * @param train names of the datasets trained on, without what is held back, and how often an epoch goes through each
  * @param validate names of the datasets whose held-back images are validated on
  * @param heldBack which images are held back
  */
-public record DataSettings(String root, Map<String, String> folders, List<String> train, List<String> validate,
+public record DataSettings(String root, Map<String, String> folders, Map<String, Integer> train, List<String> validate,
         HoldBackSettings heldBack) {
     public DataSettings {
         folders = Collections.unmodifiableMap(new LinkedHashMap<>(folders));
-        train = List.copyOf(train);
+        train = Collections.unmodifiableMap(new LinkedHashMap<>(train));
         validate = List.copyOf(validate);
-        for (String name : train) {
-            known(folders, name);
+        for (Map.Entry<String, Integer> entry : train.entrySet()) {
+            known(folders, entry.getKey());
+            if (entry.getValue() < 1) {
+                throw new IllegalArgumentException("dataset '" + entry.getKey() + "' is trained on less than once");
+            }
         }
         for (String name : validate) {
             known(folders, name);

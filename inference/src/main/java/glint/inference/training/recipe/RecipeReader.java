@@ -2,8 +2,12 @@ package glint.inference.training.recipe;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,11 +15,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.KebabCaseStrategy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -27,12 +28,12 @@ import glint.annotations.InputException;
  * Values may be replaced from the command line before they are checked.
  */
 final class RecipeReader {
+    private static final KebabCaseStrategy KEBAB = new KebabCaseStrategy();
+
     private final YAMLMapper mapper = YAMLMapper.builder(YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .propertyNamingStrategy(KEBAB)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -52,25 +53,26 @@ final class RecipeReader {
      *
      * @param changes values by dotted key that take the place of the file's
      */
-    <T> T read(Class<T> type, Map<String, String> changes) {
+    <T extends Record> T read(Class<T> type, Map<String, String> changes) {
         Map<String, Integer> lines = new HashMap<>();
+        Places places = new Places(source, lines, changes.keySet());
         try {
             locate(lines);
-            JsonNode tree = mapper.readTree(text);
-            if (!(tree instanceof ObjectNode root)) {
-                throw new InputException(source, "a recipe is a YAML mapping and this is not", "");
+            if (!(mapper.readTree(text) instanceof ObjectNode root)) {
+                throw new InputException(source, "a recipe is a YAML mapping and this is not", "correct the recipe");
             }
             for (Map.Entry<String, String> change : changes.entrySet()) {
                 apply(root, change.getKey(), change.getValue());
             }
+            checkKeys(root, type, "", places);
             return mapper.treeToValue(root, type);
         } catch (JsonMappingException e) {
-            throw refusal(e, lines, changes);
+            throw refusal(e, places);
         } catch (JsonProcessingException e) {
             throw new InputException(source + " line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()),
                     e.getOriginalMessage().lines().findFirst().orElse("not YAML"), "correct the recipe", e);
         } catch (IOException e) {
-            throw new IllegalStateException("Reading a text in memory failed", e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -79,39 +81,71 @@ final class RecipeReader {
         String[] parts = key.split("\\.", -1);
         for (int i = 0; i < parts.length - 1; i++) {
             if (!(at.get(parts[i]) instanceof ObjectNode next)) {
-                throw new InputException("--set " + key, "the recipe has no " + parts[i], "name a key of " + source);
+                throw new InputException("--set " + key, "the recipe has no '" + parts[i] + "' with keys below it",
+                        "name a key of " + source);
             }
             at = next;
         }
         at.set(parts[parts.length - 1], mapper.readTree(value.isEmpty() ? "''" : value));
     }
 
-    private InputException refusal(JsonMappingException e, Map<String, Integer> lines, Map<String, String> changes) {
-        String path = String.join(".", e.getPath().stream()
-                .map(r -> r.getFieldName() == null ? String.valueOf(r.getIndex()) : r.getFieldName()).toList());
-        String where = changes.containsKey(path) ? "--set " + path : source + " line " + line(path, lines);
-        String problem = switch (e) {
-            case UnrecognizedPropertyException unknown -> "unknown key '" + path + "'; known here: "
-                    + String.join(", ", unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList());
-            case MismatchedInputException mismatch when mismatch.getOriginalMessage().startsWith("Missing") ->
-                "under '" + path + "': " + mismatch.getOriginalMessage().lines().findFirst().orElse("");
-            default -> "key '" + path + "': "
-                    + (e.getCause() instanceof IllegalArgumentException cause && cause.getMessage() != null
-                            ? cause.getMessage()
-                            : e.getOriginalMessage().lines().findFirst().orElse(""));
-        };
-        return new InputException(where, problem, "correct the recipe", e);
+    /** Every key of the mapping must be a component of the record and every component must be there. */
+    private void checkKeys(ObjectNode mapping, Class<?> type, String path, Places places) {
+        Set<String> known = new TreeSet<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            known.add(KEBAB.translate(component.getName()));
+        }
+        for (String key : (Iterable<String>) mapping::fieldNames) {
+            if (!known.contains(key)) {
+                String full = join(path, key);
+                throw new InputException(places.of(full), "unknown key '" + full + "'",
+                        "known here are " + String.join(", ", known));
+            }
+        }
+        for (RecordComponent component : type.getRecordComponents()) {
+            String key = KEBAB.translate(component.getName());
+            String full = join(path, key);
+            if (!mapping.has(key)) {
+                throw new InputException(places.of(full), "the key '" + full + "' is missing", "add it");
+            }
+            if (component.getType().isRecord()) {
+                if (!(mapping.get(key) instanceof ObjectNode inner)) {
+                    throw new InputException(places.of(full), "'" + full + "' must be a mapping", "correct the recipe");
+                }
+                checkKeys(inner, component.getType(), full, places);
+            }
+        }
     }
 
-    /** The line of a key, or of the nearest key around it that the file has. */
-    private static int line(String path, Map<String, Integer> lines) {
-        for (String p = path;; p = p.substring(0, p.lastIndexOf('.'))) {
-            Integer line = lines.get(p);
-            if (line != null) {
-                return line;
+    private static String join(String path, String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private InputException refusal(JsonMappingException e, Places places) {
+        String path = String.join(".", e.getPath().stream()
+                .map(r -> r.getFieldName() == null ? String.valueOf(r.getIndex()) : r.getFieldName()).toList());
+        // The records' own refusals arrive as the cause; anything else is a value of another type.
+        String problem = e.getCause() instanceof IllegalArgumentException cause && cause.getMessage() != null
+                ? cause.getMessage()
+                : e.getOriginalMessage().lines().findFirst().orElse("");
+        return new InputException(places.of(path), path.isEmpty() ? problem : path + ": " + problem,
+                "correct the recipe", e);
+    }
+
+    /** Where in the recipe or on the command line a key stands, for messages. */
+    private record Places(String source, Map<String, Integer> lines, Set<String> changed) {
+        String of(String path) {
+            if (changed.contains(path)) {
+                return "--set " + path;
             }
-            if (p.indexOf('.') < 0) {
-                return 1;
+            for (String p = path;; p = p.substring(0, p.lastIndexOf('.'))) {
+                Integer line = lines.get(p);
+                if (line != null) {
+                    return source + " line " + line;
+                }
+                if (p.indexOf('.') < 0) {
+                    return source;
+                }
             }
         }
     }

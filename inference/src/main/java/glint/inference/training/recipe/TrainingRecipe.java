@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import glint.annotations.InputException;
 import glint.inference.training.augment.AugmentationSettings;
@@ -30,7 +33,8 @@ import glint.inference.training.optim.LearningRate;
  * @param epochs passes over the training samples
  */
 public record TrainingRecipe(int schema, String detector, String preset, String reading, long seed, DataSettings data,
-        int input, int window, int batch, int epochs, OptimizerSettings optimizer, LearningRate schedule,
+        int input, int window, int batch, int epochs, AssignerSettings assigner, OptimizerSettings optimizer,
+        LearningRate schedule,
         AverageSettings average, AugmentationSettings augmentation, ValidationSettings validation) {
     /** The layout this version reads. */
     public static final int SCHEMA = 1;
@@ -62,13 +66,19 @@ public record TrainingRecipe(int schema, String detector, String preset, String 
             try {
                 MessageDigest digest = MessageDigest.getInstance("SHA-256");
                 digest.update(text.getBytes(StandardCharsets.UTF_8));
-                changes.entrySet().stream().sorted(Map.Entry.comparingByKey()).filter(e -> !isPlace(e.getKey()))
-                        .forEach(e -> digest.update(
-                                ("\n" + e.getKey() + "=" + e.getValue()).getBytes(StandardCharsets.UTF_8)));
+                relevantChanges().forEach(
+                        (key, value) -> digest.update(("\n" + key + "=" + value).getBytes(StandardCharsets.UTF_8)));
                 return HexFormat.of().formatHex(digest.digest());
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("Every Java has SHA-256", e);
             }
+        }
+
+        /** The changes that make a difference to what is trained, by key in alphabetical order. */
+        public SortedMap<String, String> relevantChanges() {
+            SortedMap<String, String> relevant = new TreeMap<>(changes);
+            relevant.keySet().removeIf(Source::isPlace);
+            return Collections.unmodifiableSortedMap(relevant);
         }
 
         /** Whether a key says only where data lies, which does not change what is trained. */

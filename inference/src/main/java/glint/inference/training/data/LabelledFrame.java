@@ -1,0 +1,48 @@
+package glint.inference.training.data;
+
+import java.util.List;
+
+import glint.annotations.geometry.BitMask;
+import glint.annotations.geometry.Box;
+import glint.annotations.model.FrameLabels;
+import glint.annotations.model.Shape;
+import glint.annotations.model.Target;
+import glint.datasets.frame.Frame;
+import glint.inference.CountScaling;
+import glint.inference.training.augment.LabelledImage;
+import glint.inference.training.augment.Plane;
+
+/**
+ * A frame and what is labelled in it, at the depth of its file.
+ *
+ * @param dataset the name the recipe calls its dataset
+ */
+public record LabelledFrame(String dataset, Frame frame, FrameLabels labels) {
+    /** Its name across datasets: dataset, slash, file name without folder and extension. */
+    public String id() {
+        return id(dataset, labels.frame());
+    }
+
+    /** The id of a frame of a dataset. */
+    static String id(String dataset, String frameName) {
+        String file = frameName.substring(frameName.lastIndexOf('/') + 1);
+        int dot = file.lastIndexOf('.');
+        return dataset + "/" + (dot > 0 ? file.substring(0, dot) : file);
+    }
+
+    /** The tight boxes of its targets, in pixel edges; of those that have an extent. */
+    public List<Box> boxes() {
+        return labels.targets().stream().map(Target::box).filter(b -> !b.isEmpty()).toList();
+    }
+
+    /** The frame as the network sees it, grey in [0, 1], with the pixels of its masks. */
+    public LabelledImage toImage() {
+        Plane mask = Plane.filled(frame.width(), frame.height(), 0);
+        for (Target target : labels.targets()) {
+            if (target.shape() instanceof Shape.OfMask(BitMask pixels)) {
+                pixels.clip(frame.size()).forEach((x, y) -> mask.values()[y * mask.width() + x] = 1);
+            }
+        }
+        return new LabelledImage(new Plane(frame.width(), frame.height(), CountScaling.scale(frame)), mask, boxes());
+    }
+}
