@@ -1,0 +1,52 @@
+package glint.inference.training;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import glint.annotations.model.Target;
+import glint.inference.Clip;
+import glint.inference.Detections;
+import glint.inference.Detector;
+import glint.inference.evaluation.BoxEvaluator;
+import glint.inference.evaluation.BoxResult;
+import glint.inference.evaluation.EvaluationSet;
+import glint.inference.evaluation.Protocol;
+import glint.inference.training.data.LabelledFrame;
+
+/** Measures a detector on labelled stills with the evaluation the user sees, all targets as one category. */
+public final class DetectionValidation {
+    /** The figure a run is judged by: average precision at IoU 0.5 by the protocol of COCO. */
+    public static final String GOAL = "ap50";
+
+    private final List<LabelledFrame> frames;
+
+    public DetectionValidation(List<LabelledFrame> frames) {
+        this.frames = List.copyOf(frames);
+    }
+
+    /**
+     * Runs the detector with its default options over every frame.
+     *
+     * @return {@link #GOAL}; then precision, recall and F1 where F1 is best, as Ultralytics reports them
+     */
+    public Map<String, Double> measure(Detector detector) {
+        EvaluationSet.Builder set = EvaluationSet.builder();
+        for (LabelledFrame frame : frames) {
+            set.image(frame.id());
+            frame.boxes().forEach(set::truth);
+            Detections found = detector.detect(Clip.of(frame.frame()), detector.defaults());
+            for (Target target : found.targets()) {
+                set.detection(target.box(), target.score().orElseThrow());
+            }
+        }
+        EvaluationSet complete = set.build();
+        BoxResult atBest = BoxEvaluator.evaluate(complete, Protocol.ULTRALYTICS);
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put(GOAL, BoxEvaluator.evaluate(complete, Protocol.COCO).ap50());
+        figures.put("precision", atBest.precision());
+        figures.put("recall", atBest.recall());
+        figures.put("f1", atBest.f1());
+        return figures;
+    }
+}

@@ -1,0 +1,189 @@
+package glint.inference.training.leirstd;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import glint.annotations.geometry.BitMask;
+import glint.annotations.geometry.Box;
+import glint.annotations.model.Category;
+import glint.annotations.model.FrameLabels;
+import glint.annotations.model.Provenance;
+import glint.annotations.model.Shape;
+import glint.annotations.model.Target;
+import glint.datasets.frame.Frame;
+import glint.inference.checkpoint.Weights;
+import glint.inference.leirstd.LeIrstd;
+import glint.inference.leirstd.LeIrstdConfig;
+import glint.inference.leirstd.LeIrstdNetwork;
+import glint.inference.leirstd.LeIrstdPreset;
+import glint.inference.leirstd.LeIrstdReading;
+import glint.inference.training.Trainer;
+import glint.inference.training.TrainingControl;
+import glint.inference.training.TrainingListener;
+import glint.inference.training.TrainingOutcome;
+import glint.inference.training.TrainingPlan;
+import glint.inference.training.TrainingProgress;
+import glint.inference.training.data.LabelledFrame;
+import glint.inference.training.data.TrainingData;
+import glint.inference.training.loss.Constants;
+import glint.inference.training.recipe.TrainingRecipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LeIrstdTrainingTest {
+    private static final int SIZE = 64;
+
+    @TempDir
+    private Path folder;
+
+    private static TrainingRecipe recipe(Map<String, String> changes) {
+        Map<String, String> all = new HashMap<>(Map.of("input", "64", "window", "64", "batch", "8",
+                "augmentation.mosaic", "0", "augmentation.scale", "0", "augmentation.flip-horizontal", "0",
+                "schedule.warm-up-epochs", "0.1", "average.tau", "4"));
+        all.putAll(changes);
+        return TrainingRecipe.open("le-irstd-nuaa", all).recipe();
+    }
+
+    private static TrainingData eightScenes(int timesAnEpoch) {
+        SplittableRandom random = new SplittableRandom(11);
+        List<LabelledFrame> frames = IntStream.range(0, 8).mapToObj(i -> scene(i, random)).toList();
+        return new TrainingData(Collections.nCopies(timesAnEpoch, frames).stream().flatMap(List::stream).toList(),
+                frames.subList(0, 4));
+    }
+
+    private static LabelledFrame scene(int index, SplittableRandom random) {
+        byte[] counts = new byte[SIZE * SIZE];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = (byte) (60 + random.nextInt(30));
+        }
+        int x0 = 8 + random.nextInt(32);
+        int y0 = 8 + random.nextInt(32);
+        int side = 18 + random.nextInt(6);
+        for (int y = y0; y < y0 + side; y++) {
+            for (int x = x0; x < x0 + side; x++) {
+                counts[y * SIZE + x] = (byte) 230;
+            }
+        }
+        Frame frame = Frame.ofBytes(SIZE, SIZE, counts);
+        Target target = Target.of(1, new Shape.OfMask(BitMask.filled(Box.ofSize(x0, y0, side, side))), Category.TARGET,
+                Provenance.imported("scene"));
+        return new LabelledFrame("scenes", frame,
+                new FrameLabels("scene-" + index + ".png", frame.size(), List.of(target)));
+    }
+
+    @Test
+    void eightImagesAreSoonKnownByHeartAndTheCheckpointOpensAsADetector() {
+        TrainingRecipe recipe = recipe(
+                Map.of("epochs", "6", "batch", "4", "average.decay", "0.5", "schedule.peak", "0.004"));
+        LeIrstdTraining task = new LeIrstdTraining(recipe, eightScenes(10));
+        TrainingOutcome outcome = new Trainer<>(task, TrainingPlan.of(recipe), folder, task.identity(),
+                TrainingListener.NONE, new TrainingControl()).run(false);
+        assertThat(outcome.best().get("ap50")).isGreaterThan(0.9);
+        LeIrstdConfig config = LeIrstdConfig.of(LeIrstdPreset.PAPER, LeIrstdReading.PAPER);
+        LeIrstd.open(config, Weights.read(folder.resolve("checkpoint-best.safetensors"))).close();
+    }
+
+    @Test
+    void aRunEndedInTheMiddleOfAnEpochEqualsAnUnbrokenOne() throws IOException {
+        TrainingRecipe recipe = recipe(Map.of("epochs", "2", "batch", "2", "augmentation.mosaic", "1"));
+        TrainingData data = eightScenes(1);
+        for (int stopAfter : new int[]{100, 3}) {
+            int[] steps = new int[1];
+            TrainingControl[] control = {new TrainingControl()};
+            TrainingListener listener = new TrainingListener() {
+                @Override
+                public void stepped(TrainingProgress progress) {
+                    if (++steps[0] == stopAfter) {
+                        control[0].stop();
+                    }
+                }
+            };
+            Path run = folder.resolve("stop-" + stopAfter);
+            while (!new Trainer<>(new LeIrstdTraining(recipe, data), TrainingPlan.of(recipe), run, Map.of(), listener,
+                    control[0]).run(true).finished()) {
+                control[0] = new TrainingControl();
+            }
+            assertThat(steps[0]).isEqualTo(8);
+        }
+        assertThat(folder.resolve("stop-3").resolve("checkpoint-best.safetensors"))
+                .hasSameBinaryContentAs(folder.resolve("stop-100").resolve("checkpoint-best.safetensors"));
+        assertThat(metrics("stop-3")).isEqualTo(metrics("stop-100"));
+    }
+
+    private List<String> metrics(String run) throws IOException {
+        return Files.readAllLines(folder.resolve(run).resolve("metrics.csv")).stream()
+                .map(line -> line.substring(0, line.lastIndexOf(','))).toList();
+    }
+
+    /**
+     * The engine's binding frees Java memory that gradients may still point to, see {@link Constants}; here a collection and
+     * new allocations come between forward and backward.
+     */
+    @Test
+    void gradientsSurviveAGarbageCollectionBeforeTheyAreTaken() {
+        LeIrstdTraining task = new LeIrstdTraining(recipe(Map.of("batch", "2")), eightScenes(1));
+        DetectionBatch batch = task.batch(0, List.of(0, 1));
+        assertThat(gradients(task, batch, true)).containsExactlyEntriesOf(gradients(task, batch, false));
+    }
+
+    private static Map<String, List<Float>> gradients(LeIrstdTraining task, DetectionBatch batch, boolean collect) {
+        Map<String, List<Float>> gradients = new LinkedHashMap<>();
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+            LeIrstdNetwork network = task.network();
+            network.materialise(manager, new SplittableRandom(3));
+            network.setTraining(true);
+            network.requireGradients();
+            Engine.getInstance().setRandomSeed(1);
+            try (NDManager step = manager.newSubManager();
+                    GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                NDArray loss = task.loss(network, batch, step).total();
+                if (collect) {
+                    System.gc();
+                    fillFreedMemory();
+                }
+                collector.backward(loss);
+            }
+            network.forEachParameter((key, p) -> {
+                if (p.isTrainable()) {
+                    gradients.put(key, toList(p.array().getGradient().toFloatArray()));
+                }
+            });
+        }
+        return gradients;
+    }
+
+    private static List<Float> toList(float[] values) {
+        List<Float> list = new ArrayList<>(values.length);
+        for (float v : values) {
+            list.add(v);
+        }
+        return list;
+    }
+
+    private static void fillFreedMemory() {
+        List<ByteBuffer> junk = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            junk.add(ByteBuffer.allocateDirect(4 + i % 8).order(ByteOrder.nativeOrder()).putFloat(0, Float.NaN));
+        }
+        assertThat(junk).hasSize(20_000);
+    }
+}
