@@ -20,7 +20,7 @@ import glint.inference.nn.Module;
 final class RunFolder {
     /** Name of the file with the averaged weights of the best validation. */
     static final String BEST = "checkpoint-best.safetensors";
-    private static final String LAST = "checkpoint-last.safetensors";
+    static final String LAST = "checkpoint-last.safetensors";
     private static final String IDENTITY = "run.";
 
     private final Path folder;

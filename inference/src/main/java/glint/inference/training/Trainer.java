@@ -6,13 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 
+import glint.inference.Device;
 import glint.inference.nn.Module;
+import glint.inference.nn.Placement;
 import glint.inference.training.optim.Optimizer;
 import glint.inference.training.optim.ParameterGroup;
 import glint.inference.training.optim.WeightAverage;
@@ -54,12 +55,13 @@ public final class Trainer<M extends Module, B> {
     /**
      * Runs until the plan is done, no longer improves, or the control says stop.
      *
+     * @param device where to train; only on the CPU is the same plan the same numbers
      * @param resume whether to continue from the folder's last checkpoint; without one the run begins anew
      * @throws DivergedException when a loss is not finite; the last checkpoint stays
      * @throws glint.annotations.InputException when the checkpoint is of another recipe, or cannot be written
      */
-    public TrainingOutcome run(boolean resume) {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+    public TrainingOutcome run(Device device, boolean resume) {
+        try (NDManager manager = Placement.newManager(device)) {
             M network = task.network();
             network.materialise(manager, seeds.weights());
             M averaged = task.network();

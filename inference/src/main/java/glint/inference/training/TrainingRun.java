@@ -1,6 +1,7 @@
 package glint.inference.training;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +12,7 @@ import glint.annotations.format.AtomicFile;
 import glint.datasets.catalog.Dataset;
 import glint.datasets.catalog.Datasets;
 import glint.datasets.catalog.OpenOptions;
+import glint.inference.Device;
 import glint.inference.checkpoint.Weights;
 import glint.inference.leirstd.LeIrstd;
 import glint.inference.training.data.HoldBack;
@@ -37,14 +39,19 @@ public final class TrainingRun {
     /**
      * Trains until the plan is done or the control says stop.
      *
+     * @param device where to train
      * @param resume whether to continue from the folder's last checkpoint where it has one
      * @throws InputException when the data cannot be read, the checkpoint is of another recipe, or the loss diverges
      */
-    public TrainingOutcome run(boolean resume, TrainingListener listener, TrainingControl control) {
+    public TrainingOutcome run(Device device, boolean resume, TrainingListener listener, TrainingControl control) {
         TrainingRecipe recipe = source.recipe();
         if (!recipe.detector().equals(LeIrstd.ID)) {
             throw new InputException(source.name(), "there is no training for the detector " + recipe.detector(),
                     "the recipe may name " + LeIrstd.ID);
+        }
+        if (!resume && Files.exists(folder.resolve(RunFolder.LAST))) {
+            throw new InputException(folder.toString(), "holds a training run already",
+                    "resume it, or choose another folder");
         }
         TrainingData data = TrainingData.open(recipe.data(), heldBack(recipe.data()));
         LeIrstdTraining task = new LeIrstdTraining(recipe, data);
@@ -53,7 +60,7 @@ public final class TrainingRun {
         AtomicFile.write(folder.resolve("recipe.yaml"),
                 out -> out.write(source.text().getBytes(StandardCharsets.UTF_8)));
         TrainingOutcome outcome = new Trainer<>(task, TrainingPlan.of(recipe), folder, identity, listener, control)
-                .run(resume);
+                .run(device, resume);
         if (outcome.finished()) {
             String sha256 = Weights.read(folder.resolve(RunFolder.BEST)).sha256();
             TrainingCard.write(folder.resolve("card.json"), source, identity, data, outcome, sha256);

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import glint.annotations.InputException;
+import glint.inference.Devices;
 import glint.inference.nn.Initializer;
 import glint.inference.nn.Module;
 import glint.inference.nn.Parameter;
@@ -143,7 +144,7 @@ class TrainerTest {
     private static TrainingOutcome train(TinyTask task, TrainingPlan plan, Path folder, boolean resume) {
         task.control = new TrainingControl();
         return new Trainer<>(task, plan, folder, Map.of("recipe", "tiny"), TrainingListener.NONE, task.control)
-                .run(resume);
+                .run(Devices.resolve("cpu"), resume);
     }
 
     /** The metrics without the column of seconds, the only one that two equal runs differ in. */
@@ -221,7 +222,7 @@ class TrainerTest {
         train(task, plan(1, OptimizerSettings.Kind.ADAM), folder, false);
         Trainer<Tiny, List<float[]>> other = new Trainer<>(task, plan(2, OptimizerSettings.Kind.ADAM), folder,
                 Map.of("recipe", "another"), TrainingListener.NONE, new TrainingControl());
-        assertThatExceptionOfType(InputException.class).isThrownBy(() -> other.run(true))
+        assertThatExceptionOfType(InputException.class).isThrownBy(() -> other.run(Devices.resolve("cpu"), true))
                 .withMessageContaining("another recipe");
     }
 

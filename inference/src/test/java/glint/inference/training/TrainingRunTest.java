@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import glint.annotations.InputException;
+import glint.inference.Devices;
 import glint.inference.checkpoint.Weights;
 import glint.inference.training.recipe.TrainingRecipe;
 
@@ -64,7 +65,8 @@ class TrainingRunTest {
     void aRunLeavesACardThatSaysWhatItsWeightsAre() throws IOException {
         Path out = folder.resolve("out");
         TrainingRecipe.Source source = recipe(Map.of());
-        TrainingOutcome outcome = new TrainingRun(source, out).run(true, TrainingListener.NONE, new TrainingControl());
+        TrainingOutcome outcome = new TrainingRun(source, out).run(Devices.resolve("cpu"), true, TrainingListener.NONE,
+                new TrainingControl());
         assertThat(outcome.finished()).isTrue();
         JsonNode card = JsonMapper.builder().build().readTree(out.resolve("card.json").toFile());
         assertThat(card.get("sha256").asText())
@@ -82,7 +84,7 @@ class TrainingRunTest {
         TrainingRun run = new TrainingRun(recipe(Map.of("data.held-back.list", "nuaa-sirst-holdback")),
                 folder.resolve("out"));
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> run.run(false, TrainingListener.NONE, new TrainingControl()))
+                .isThrownBy(() -> run.run(Devices.resolve("cpu"), false, TrainingListener.NONE, new TrainingControl()))
                 .withMessageContaining("validate");
     }
 
@@ -90,7 +92,7 @@ class TrainingRunTest {
     void aDetectorNobodyCanTrainIsRefused() {
         TrainingRun run = new TrainingRun(recipe(Map.of("detector", "baseline")), folder.resolve("out"));
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> run.run(false, TrainingListener.NONE, new TrainingControl()))
+                .isThrownBy(() -> run.run(Devices.resolve("cpu"), false, TrainingListener.NONE, new TrainingControl()))
                 .withMessageContaining("baseline");
     }
 }

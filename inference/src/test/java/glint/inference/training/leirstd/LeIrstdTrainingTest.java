@@ -30,6 +30,7 @@ import glint.annotations.model.Provenance;
 import glint.annotations.model.Shape;
 import glint.annotations.model.Target;
 import glint.datasets.frame.Frame;
+import glint.inference.Devices;
 import glint.inference.checkpoint.Weights;
 import glint.inference.leirstd.LeIrstd;
 import glint.inference.leirstd.LeIrstdConfig;
@@ -96,7 +97,7 @@ class LeIrstdTrainingTest {
                 Map.of("epochs", "6", "batch", "4", "average.decay", "0.5", "schedule.peak", "0.004"));
         LeIrstdTraining task = new LeIrstdTraining(recipe, eightScenes(10));
         TrainingOutcome outcome = new Trainer<>(task, TrainingPlan.of(recipe), folder, task.identity(),
-                TrainingListener.NONE, new TrainingControl()).run(false);
+                TrainingListener.NONE, new TrainingControl()).run(Devices.resolve("cpu"), false);
         assertThat(outcome.best().get("ap50")).isGreaterThan(0.9);
         LeIrstdConfig config = LeIrstdConfig.of(LeIrstdPreset.PAPER, LeIrstdReading.PAPER);
         LeIrstd.open(config, Weights.read(folder.resolve("checkpoint-best.safetensors"))).close();
@@ -119,7 +120,7 @@ class LeIrstdTrainingTest {
             };
             Path run = folder.resolve("stop-" + stopAfter);
             while (!new Trainer<>(new LeIrstdTraining(recipe, data), TrainingPlan.of(recipe), run, Map.of(), listener,
-                    control[0]).run(true).finished()) {
+                    control[0]).run(Devices.resolve("cpu"), true).finished()) {
                 control[0] = new TrainingControl();
             }
             assertThat(steps[0]).isEqualTo(8);
