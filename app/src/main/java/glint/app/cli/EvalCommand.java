@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,10 @@ final class EvalCommand implements Callable<Integer> {
 
     @Option(names = "--masks", paramLabel = "DIR", description = "Predicted masks (default: masks beside the detections).")
     private @Nullable Path masks;
+
+    @Option(names = "--split", paramLabel = "NAME|FILE", description = "Only these images: a split of the dataset, a "
+            + "list that comes with the program, or a file with a name a line.")
+    private @Nullable String split;
 
     @Option(names = "--plot", paramLabel = "FILE", description = "Draws the precision-recall chart, PNG or SVG.")
     private @Nullable Path plot;
@@ -163,14 +168,18 @@ final class EvalCommand implements Callable<Integer> {
 
     private List<Evaluation> evaluations(TruthLabels labels, OpenOptions options) {
         List<Evaluation> all = new ArrayList<>();
+        Optional<SplitSelection> selection = Optional.ofNullable(split).map(name -> SplitSelection.of(name, labels));
+        LabelSet selected = selection.map(s -> s.of(labels.labels())).orElse(labels.labels());
         for (Path file : subject.files) {
             Reading detections = new CocoFormat().readDetections(file, labels.path(), TruthLabels.readOptions(
                     options));
             Findings.print(console, detections.findings());
-            all.add(Evaluation.of(nameOf(file), labels.labels(), detections.labels(), predictedMasks(file, options)));
+            LabelSet found = selection.map(s -> s.without(detections.labels(), labels.labels())).orElse(detections
+                    .labels());
+            all.add(Evaluation.of(nameOf(file), selected, found, predictedMasks(file, options)));
         }
         for (String id : subject.detectors) {
-            all.add(detectAndEvaluate(id, labels));
+            all.add(detectAndEvaluate(id, labels, selected));
         }
         return all;
     }
@@ -197,7 +206,17 @@ final class EvalCommand implements Callable<Integer> {
         return Optional.of(reading.labels());
     }
 
-    private Evaluation detectAndEvaluate(String id, TruthLabels labels) {
+    /** Names of the frames that need not be run. */
+    private static Set<String> notSelected(Dataset dataset, LabelSet selected) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < dataset.frames().frameCount(); i++) {
+            names.add(dataset.frames().frameName(i));
+        }
+        selected.frames().forEach(f -> names.remove(f.frame()));
+        return names;
+    }
+
+    private Evaluation detectAndEvaluate(String id, TruthLabels labels, LabelSet selected) {
         Dataset dataset = labels.dataset().orElseThrow(() -> new InputException(truth.toString(),
                 "has no images to run a detector on", "name the dataset's folder, or give --detections"));
         try (Detector detector = DetectorCatalog.installed().open(new DetectorRequest(id, Optional.empty(), Optional
@@ -207,7 +226,7 @@ final class EvalCommand implements Callable<Integer> {
             Map<String, FrameLabels> segmented = new HashMap<>();
             ProgressLine progress = new ProgressLine(console, id);
             RunOutcome outcome = new BatchRun(detector, options, dataset.frames().isSequence()).run(dataset.frames(),
-                    Set.of(), (name, frame, detections) -> {
+                    notSelected(dataset, selected), (name, frame, detections) -> {
                         found.put(name, new FrameLabels(name, frame.size(), detections.targets()));
                         detections.mask().ifPresent(mask -> segmented.put(name, new FrameLabels(name, frame.size(), mask
                                 .isEmpty()
@@ -220,7 +239,7 @@ final class EvalCommand implements Callable<Integer> {
             }
             Findings.print(console, outcome.findings());
             LabelSet masksFound = new LabelSet(List.of(Category.TARGET), List.copyOf(segmented.values()));
-            return Evaluation.of(id, labels.labels(), new LabelSet(List.of(), List.copyOf(found.values())), segmented
+            return Evaluation.of(id, selected, new LabelSet(List.of(), List.copyOf(found.values())), segmented
                     .isEmpty() ? Optional.empty() : Optional.of(masksFound));
         }
     }
