@@ -10,6 +10,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -79,8 +80,10 @@ public final class Inspector extends VBox {
     }
 
     private Node readouts() {
-        HBox row = new HBox(24, captioned("labels.scr", scr), captioned("labels.peak", peak),
+        // Long counts in a narrow column go to a second line.
+        FlowPane row = new FlowPane(12, 6, captioned("labels.scr", scr), captioned("labels.peak", peak),
                 captioned("labels.centroid", centroid), captioned("labels.area", area));
+        row.setPrefWrapLength(220);
         Tooltip.install(row, new Tooltip(messages.text("labels.scr.note", number(BackgroundRing.DEFAULT.guard()),
                 number(BackgroundRing.DEFAULT.width()))));
         return section(0, row);

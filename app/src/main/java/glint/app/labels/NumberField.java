@@ -28,6 +28,9 @@ final class NumberField extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         // Alike for all fields, so that those below each other line up.
         setPrefWidth(120);
+        // Two of them stand beside each other in the narrowest column.
+        setMinWidth(96);
+        text.setMinWidth(0);
         HBox.setHgrow(this, Priority.ALWAYS);
         HBox.setHgrow(text, Priority.ALWAYS);
         text.setAlignment(Pos.CENTER_RIGHT);

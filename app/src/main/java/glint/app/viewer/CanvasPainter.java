@@ -25,7 +25,7 @@ final class CanvasPainter {
 
     private final ImagePainter painter = new ImagePainter(List.of(new RingOverlay(), new FormerLabelOverlay(),
             new DetectionBoxOverlay(), new LabelBoxOverlay(), new MaskOverlay(), new PointOverlay(),
-            new CentroidOverlay(), new SelectionOverlay(), new TextOverlay()));
+            new CentroidOverlay(), new SelectionOverlay(), new TextOverlay()), CountsPainter.ZOOM);
     private final RulerPainter rulers = new RulerPainter();
 
     /**

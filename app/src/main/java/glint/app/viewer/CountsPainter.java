@@ -36,11 +36,17 @@ public final class CountsPainter {
     /** Width of the stroke round a selected box. */
     private static final int EDGE = 5;
 
+    private final double from;
     private Font font = Font.getDefault();
+
+    /** @param from the zoom from which counts are printed, {@link #ZOOM} on the image */
+    CountsPainter(double from) {
+        this.from = from;
+    }
 
     /** Paints the visible pixels' counts; the context's font gives the largest size. */
     public void paint(GraphicsContext gc, FrameImage picture, OverlayScene scene, Viewport view) {
-        if (view.zoom() < ZOOM) {
+        if (view.zoom() < from) {
             return;
         }
         Frame frame = picture.frame();

@@ -46,6 +46,12 @@ public final class FrameView extends Region {
         minimap = new Minimap(canvas, messages);
         zoom = new ZoomControl(canvas, messages);
         tools = new SelectionTools(commands, messages);
+        canvas.scene().map(s -> s.labels()).addListener((o, before, labels) -> {
+            if (!labels.frame().equals(before.frame())) {
+                loupeModel.rest(labels.targets().stream().findFirst().map(t -> t.box().centre())
+                        .orElseGet(() -> labels.size().box().centre()));
+            }
+        });
         canvas.addEventHandler(KeyEvent.KEY_PRESSED, new LabelKeys(commands)::handle);
         getChildren().addAll(canvas, tools, loupe, zoom, minimap);
         List.of(canvas.viewport(), canvas.scene(), tools.visibleProperty(), loupe.visibleProperty())

@@ -20,14 +20,16 @@ public final class ImagePainter {
     private final List<Overlay> marks;
     private final EnlargedImage image = new EnlargedImage();
     private final Overlay heatmap = new HeatmapOverlay();
-    private final CountsPainter counts = new CountsPainter();
+    private final CountsPainter counts;
     private Font font = Font.font(FONT, FONT_SIZE);
 
     /**
      * @param marks what is drawn over image and counts, from the bottom up
+     * @param countsFrom the zoom from which counts are printed in the pixels
      */
-    public ImagePainter(List<Overlay> marks) {
+    public ImagePainter(List<Overlay> marks, double countsFrom) {
         this.marks = List.copyOf(marks);
+        this.counts = new CountsPainter(countsFrom);
     }
 
     /**

@@ -59,14 +59,26 @@ public final class WindowViewModel {
         chosen = false;
     }
 
-    /** Counts a frame that is about to be shown and sets the window where it is due. */
-    public void show(Frame frame) {
+    /**
+     * Counts a frame that is about to be shown and sets the window where it is due.
+     *
+     * @param ready called when the frame can be shown with the right window: at once where the window stays, after the
+     *     counting where it changes; not at all for a frame that another one follows before that
+     */
+    public void show(Frame frame, Runnable ready) {
         long mine = ++generation;
+        boolean stays = scope.get() == Scope.SEQUENCE && chosen;
+        if (stays) {
+            ready.run();
+        }
         worker.execute(() -> {
             Counted result = Counted.of(frame);
             fxThread.execute(() -> {
                 if (mine == generation) {
                     accept(result);
+                    if (!stays) {
+                        ready.run();
+                    }
                 }
             });
         });

@@ -101,7 +101,7 @@ public final class ViewerDemo extends Application {
         labels.commands.add(new Shape.OfMask(BitMask.of(102, 91, 2, 3, (x, y) -> true)));
         LabelList list = new LabelList(new LabelListViewModel(labels.editor, counts), messages);
         WindowViewModel window = new WindowViewModel(Runnable::run, Runnable::run, Palettes.bundled());
-        window.show(frame);
+        window.show(frame, () -> {});
         VBox panel = new VBox(inspector, list);
         panel.getStyleClass().add("panel");
         panel.setMaxWidth(324);

@@ -26,37 +26,37 @@ class WindowViewModelTest {
 
     @Test
     void theFirstFrameSetsThePercentileWindow() {
-        model.show(ramp(1000));
+        model.show(ramp(1000), () -> {});
         assertThat(model.window().get()).isEqualTo(Percentiles.window(ramp(1000)));
         assertThat(model.range().get()).isEqualTo(new Window(1000, 5095));
     }
 
     @Test
     void inASequenceTheWindowStays() {
-        model.show(ramp(1000));
-        model.show(ramp(3000));
+        model.show(ramp(1000), () -> {});
+        model.show(ramp(3000), () -> {});
         assertThat(model.window().get()).isEqualTo(Percentiles.window(ramp(1000)));
     }
 
     @Test
     void perFrameItFollowsEveryFrame() {
         model.scope().set(Scope.FRAME);
-        model.show(ramp(1000));
-        model.show(ramp(3000));
+        model.show(ramp(1000), () -> {});
+        model.show(ramp(3000), () -> {});
         assertThat(model.window().get()).isEqualTo(Percentiles.window(ramp(3000)));
     }
 
     @Test
     void anotherSourceChoosesAnew() {
-        model.show(ramp(1000));
+        model.show(ramp(1000), () -> {});
         model.begin();
-        model.show(ramp(3000));
+        model.show(ramp(3000), () -> {});
         assertThat(model.window().get()).isEqualTo(Percentiles.window(ramp(3000)));
     }
 
     @Test
     void theEndsNeverCross() {
-        model.show(ramp(1000));
+        model.show(ramp(1000), () -> {});
         model.setLow(9999);
         assertThat(model.window().get().width()).isZero();
         model.setHigh(0);
@@ -65,7 +65,7 @@ class WindowViewModelTest {
 
     @Test
     void resettingGoesBackToThePercentiles() {
-        model.show(ramp(1000));
+        model.show(ramp(1000), () -> {});
         model.setLow(2000);
         model.reset();
         assertThat(model.window().get()).isEqualTo(Percentiles.window(ramp(1000)));
@@ -75,8 +75,8 @@ class WindowViewModelTest {
     void aHistogramThatComesLateIsDropped() {
         Deque<Runnable> work = new ArrayDeque<>();
         WindowViewModel late = new WindowViewModel(work::add, Runnable::run, Palettes.bundled());
-        late.show(ramp(1000));
-        late.show(ramp(3000));
+        late.show(ramp(1000), () -> {});
+        late.show(ramp(3000), () -> {});
         work.pollLast().run();
         work.pollLast().run();
         assertThat(late.window().get()).isEqualTo(Percentiles.window(ramp(3000)));

@@ -26,13 +26,15 @@ import glint.app.viewer.overlay.PlainSelectionOverlay;
 public final class Loupe extends Region {
     private static final int HEAD = 26;
     private static final int BORDER = 1;
+    /** At a smaller scale the head has no room for more than the scale. */
+    private static final int ROOMY = 24;
 
     private final FrameCanvas source;
     private final LoupeModel model;
     private final Canvas canvas = new Canvas();
     private final HBox head;
     private final ImagePainter painter = new ImagePainter(
-            List.of(new LabelBoxOverlay(), new MaskOverlay(), new PlainSelectionOverlay()));
+            List.of(new LabelBoxOverlay(), new MaskOverlay(), new PlainSelectionOverlay()), 0);
 
     /** Shows what the canvas shows, where the model says. */
     public Loupe(FrameCanvas source, LoupeModel model, Messages messages) {
@@ -48,7 +50,8 @@ public final class Loupe extends Region {
 
     private HBox head(Messages messages) {
         Label scale = Labels.of("", "note");
-        scale.textProperty().bind(model.scale().map(s -> messages.text("viewer.loupe.scale", s)));
+        scale.textProperty()
+                .bind(model.scale().map(s -> s.intValue() < ROOMY ? s + "×" : messages.text("viewer.loupe.scale", s)));
         ToggleButton pin = new ToggleButton();
         pin.getStyleClass().setAll("icon-button");
         pin.setGraphic(Icons.of("mdi2p-pin", "small"));

@@ -16,7 +16,7 @@ import glint.app.viewer.Viewport;
 
 /**
  * Where the loupe looks: pinned, at the pixel in the middle of the selected target, otherwise at the pixel under the cursor. It
- * stays where it was while there is neither.
+ * stays where it was while there is neither, unless it is told of a place worth a look.
  */
 public final class LoupeModel {
     private final BooleanProperty pinned = new SimpleBooleanProperty(true);
@@ -40,6 +40,13 @@ public final class LoupeModel {
 
     private void follow(Optional<Point> place) {
         place.ifPresent(p -> centre.set(new Point(Math.floor(p.x()) + 0.5, Math.floor(p.y()) + 0.5)));
+    }
+
+    /** Looks at a place as long as there is neither a selected target nor a pointer to follow. */
+    public void rest(Point place) {
+        if (followed.getValue().isEmpty()) {
+            follow(Optional.of(place));
+        }
     }
 
     /** Whether it stays on the selected target. */
