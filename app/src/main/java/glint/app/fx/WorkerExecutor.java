@@ -17,7 +17,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /** Runs tasks on a fixed number of daemon threads. With one thread, tasks run in the order they were handed over. */
-public final class WorkerExecutor implements TaskExecutor, AutoCloseable {
+public final class WorkerExecutor implements TaskExecutor, Executor, AutoCloseable {
     private final ExecutorService workers;
     private final Executor fxThread;
     private final ObservableList<RunningTask> running = FXCollections.observableArrayList();
@@ -43,6 +43,14 @@ public final class WorkerExecutor implements TaskExecutor, AutoCloseable {
         }
         workers.execute(job);
         return job.handle;
+    }
+
+    /** Runs work that brings nothing back and is not shown; from any thread. What arrives after closing is dropped. */
+    @Override
+    public void execute(Runnable work) {
+        if (!workers.isShutdown()) {
+            workers.execute(work);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package glint.app.shell;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javafx.application.ColorScheme;
@@ -19,11 +20,17 @@ import glint.app.welcome.WelcomeModel;
  * @param language the one the messages are in
  * @param executor for work in the background
  * @param opener opens projects; without one nothing that opens is offered
+ * @param rooms what lives in the window
  * @param welcome facts for the welcome page
  * @param desktop whether the desktop is dark or light
  * @param home the user's folder, shown as {@code ~}
  * @param isThere whether a path is on the disk; called on a worker
  */
 public record WorkbenchServices(Messages messages, Language language, LiveSettings settings, TaskExecutor executor,
-        Optional<ProjectOpener> opener, PathChooser chooser, WelcomeModel welcome, ObservableValue<ColorScheme> desktop,
-        InstantSource clock, Path home, Predicate<Path> isThere) {}
+        Optional<ProjectOpener> opener, List<WorkbenchRoom> rooms, PathChooser chooser, WelcomeModel welcome,
+        ObservableValue<ColorScheme> desktop,
+        InstantSource clock, Path home, Predicate<Path> isThere) {
+    public WorkbenchServices {
+        rooms = List.copyOf(rooms);
+    }
+}

@@ -10,9 +10,12 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 
 import glint.annotations.audit.Finding.Severity;
+import glint.app.fx.RunningTask;
+import glint.app.fx.TaskExecutor;
 import glint.app.messages.Messages;
 import glint.app.settings.Language;
 import glint.app.shell.notice.Problems;
@@ -34,6 +37,7 @@ public final class WorkbenchViewModel {
     private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper(this, "canUndo");
     private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper(this, "canRedo");
     private final ObservableList<StatusGroup> status = FXCollections.observableArrayList();
+    private final ObservableList<RunningTask> jobs = FXCollections.observableArrayList();
 
     /** An empty workbench on its welcome page. */
     public WorkbenchViewModel(Messages messages, Language language) {
@@ -116,6 +120,22 @@ public final class WorkbenchViewModel {
     /** Does the step taken back last again. */
     public void redo() {
         undoStack.get().ifPresent(UndoStack::redo);
+    }
+
+    /** What runs in the background and is worth showing, the oldest first. */
+    public ObservableList<RunningTask> jobs() {
+        return jobs;
+    }
+
+    /** Shows the tasks of an executor among the jobs, too. */
+    public void showJobsOf(TaskExecutor executor) {
+        jobs.addAll(executor.running());
+        executor.running().addListener((ListChangeListener<RunningTask>) change -> {
+            while (change.next()) {
+                jobs.removeAll(change.getRemoved());
+                jobs.addAll(change.getAddedSubList());
+            }
+        });
     }
 
     /** The right half of the status bar; whoever has something to say puts a group in. */

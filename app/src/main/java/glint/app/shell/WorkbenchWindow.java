@@ -71,6 +71,7 @@ public final class WorkbenchWindow {
         this.services = services;
         this.messages = services.messages();
         this.model = new WorkbenchViewModel(messages, services.language());
+        model.showJobsOf(services.executor());
         this.controls = new ActionControls(messages, keys);
         this.annotate = new AnnotatePerspective(messages);
         this.perspectives = List.of(annotate);
@@ -84,7 +85,7 @@ public final class WorkbenchWindow {
         this.welcome = new WelcomePage(welcomeModel, services.welcome(), messages, controls, opening,
                 table.get("file.recent"), this::open);
         this.bar = new ApplicationBar(model, table, controls, messages, perspectives);
-        this.status = new StatusBar(perspectiveStatus, new JobIndicator(services.executor().running(), messages),
+        this.status = new StatusBar(perspectiveStatus, new JobIndicator(model.jobs(), messages),
                 model.status());
         this.toasts = new ToastPane(model.toasts(), controls);
         annotate.connect(table, controls);
@@ -92,6 +93,8 @@ public final class WorkbenchWindow {
         model.perspectiveProperty().subscribe(this::open);
         model.panelsHiddenProperty().subscribe(hidden -> perspectives.forEach(each -> each.hidePanels(hidden)));
         scene.widthProperty().map(width -> WidthClass.of(width.doubleValue())).subscribe(this::fit);
+        WorkbenchFrame frame = new WorkbenchFrame(model, annotate, table, controls, dialogs, this::showError);
+        services.rooms().forEach(room -> room.moveIn(frame));
     }
 
     private void fillTable(WorkbenchActions actions, List<Action> opening) {
@@ -101,6 +104,7 @@ public final class WorkbenchWindow {
         table.add(actions.perspectives(perspectives));
         table.add(actions.viewing(themes.theme()));
         perspectives.forEach(perspective -> table.add(perspective.actions()));
+        services.rooms().forEach(room -> table.add(room.actions()));
         table.add(actions.help(this::showPalette, this::showShortcuts));
     }
 

@@ -45,7 +45,7 @@ public final class TestWorkbench {
     public WorkbenchWindow open(Stage stage, Language language, WelcomeModel facts, Path chosen) {
         WorkbenchWindow window = new WorkbenchWindow(stage,
                 new WorkbenchServices(new Messages(language.locale()), language, settings, executor,
-                        Optional.of(new RecordingOpener()), title -> Optional.of(chosen), facts, desktop,
+                        Optional.of(new RecordingOpener()), List.of(), new FixedChooser(chosen), facts, desktop,
                         InstantSource.fixed(NOW),
                         Path.of("/home/user"), path -> !path.toString().contains("moved")));
         window.show();
@@ -56,6 +56,23 @@ public final class TestWorkbench {
     /** What went wrong in the background. */
     public List<Throwable> failures() {
         return failures;
+    }
+
+    private record FixedChooser(Path chosen) implements PathChooser {
+        @Override
+        public Optional<Path> chooseFolder(String title) {
+            return Optional.of(chosen);
+        }
+
+        @Override
+        public Optional<Path> chooseFile(String title, String kind, String extension) {
+            return Optional.of(chosen);
+        }
+
+        @Override
+        public Optional<Path> chooseTarget(String title, String name, String kind, String extension) {
+            return Optional.of(chosen.resolve(name));
+        }
     }
 
     private final class RecordingOpener implements ProjectOpener {

@@ -3,6 +3,7 @@ package glint.app.shell.control;
 import java.util.Optional;
 
 import javafx.beans.property.StringProperty;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -33,6 +34,7 @@ public final class Panel extends VBox {
         getStyleClass().add("panel");
         head.getStyleClass().add("panel-head");
         controls.getStyleClass().add("panel-controls");
+        controls.setAlignment(Pos.CENTER_RIGHT);
         count.managedProperty().bind(count.textProperty().isNotEmpty());
         head.getChildren().addAll(Labels.of(title, "panel-title"), count, Labels.spacer(), controls);
         body.getStyleClass().add("panel-body");

@@ -32,7 +32,7 @@ public final class AnnotatePerspective implements Perspective {
     /** Its id. */
     public static final String ID = "annotate";
 
-    private final VBox tools = new VBox();
+    private final VBox tools = new VBox(2);
     private final VBox fixedTools = new VBox();
     private final Panel frames;
     private final ContextBar context = new ContextBar();
@@ -56,8 +56,10 @@ public final class AnnotatePerspective implements Perspective {
         detectors = panel(messages, "detectors");
         timeline = panel(messages, "timeline");
         inspector.setPrefHeight(387);
+        labels.setPrefHeight(140);
         detectors.setPrefHeight(215);
         List.of(inspector, labels, detectors).forEach(panel -> panel.setMinHeight(110));
+        tools.setAlignment(Pos.TOP_CENTER);
         VBox toolColumn = new VBox(tools, verticalSpacer(), fixedTools);
         toolColumn.getStyleClass().add("tool-column");
         image.getStyleClass().add("canvas-surround");
@@ -143,6 +145,11 @@ public final class AnnotatePerspective implements Perspective {
     /** The detectors and their thresholds. */
     public Panel detectors() {
         return detectors;
+    }
+
+    /** Whether the timeline has its place; stills have nothing over time. */
+    public void timelineShown(boolean shown) {
+        area.bottomShownProperty().set(shown);
     }
 
     /** Everything over time. */

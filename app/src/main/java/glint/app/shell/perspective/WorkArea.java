@@ -31,6 +31,7 @@ public final class WorkArea extends Region {
             WidthClass.WIDE);
     private final BooleanProperty panelsHidden = new SimpleBooleanProperty(this, "panelsHidden");
     private final BooleanProperty listShown = new SimpleBooleanProperty(this, "listShown", true);
+    private final BooleanProperty bottomShown = new SimpleBooleanProperty(this, "bottomShown", true);
     private double listWidth;
     private double rightWidth;
     private double bottomHeight;
@@ -60,6 +61,7 @@ public final class WorkArea extends Region {
         widthClass.subscribe(this::resetSizes);
         panelsHidden.subscribe(this::requestLayout);
         listShown.subscribe(this::requestLayout);
+        bottomShown.subscribe(this::requestLayout);
     }
 
     /** How much room there is; a change brings back the sizes that belong to it. */
@@ -75,6 +77,11 @@ public final class WorkArea extends Region {
     /** Whether the list is shown. */
     public BooleanProperty listShownProperty() {
         return listShown;
+    }
+
+    /** Whether the bottom panel is shown. */
+    public BooleanProperty bottomShownProperty() {
+        return bottomShown;
     }
 
     private void resetSizes(WidthClass width) {
@@ -94,7 +101,8 @@ public final class WorkArea extends Region {
         boolean panels = !panelsHidden.get();
         boolean withList = panels && listShown.get();
         double width = getWidth();
-        double below = panels ? Math.min(bottomHeight, getHeight() / 2) + SEAM : 0;
+        boolean withBottom = panels && bottomShown.get();
+        double below = withBottom ? Math.min(bottomHeight, getHeight() / 2) + SEAM : 0;
         double height = getHeight() - below;
         double spare = width * (1 - IMAGE_SHARE) - (panels ? TOOLS + SEAM : 0);
         double beside = panels ? Math.min(rightWidth, spare) + SEAM : 0;
@@ -107,10 +115,10 @@ public final class WorkArea extends Region {
         place(context, true, left, 0, middle, CONTEXT);
         place(image, true, left, CONTEXT + SEAM, middle, height - CONTEXT - SEAM);
         place(right, panels, left + middle + SEAM, 0, beside - SEAM, height);
-        place(bottom, panels, 0, height + SEAM, width, below - SEAM);
+        place(bottom, withBottom, 0, height + SEAM, width, below - SEAM);
         place(listGrip, withList, TOOLS + SEAM + listed - GRIP / 2, 0, GRIP, height);
         place(rightGrip, panels, left + middle - GRIP / 2, 0, GRIP, height);
-        place(bottomGrip, panels, 0, height - GRIP / 2, width, GRIP);
+        place(bottomGrip, withBottom, 0, height - GRIP / 2, width, GRIP);
     }
 
     /** With little room the list lies over the image instead of beside it. */
