@@ -1,0 +1,100 @@
+package glint.app.frames;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.OptionalInt;
+import javafx.beans.Observable;
+import javafx.beans.property.SimpleIntegerProperty;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import glint.app.messages.Messages;
+import glint.app.project.FrameEntry;
+import glint.app.project.OpenProject;
+import glint.app.project.ProjectDesk;
+import glint.app.project.ProjectFixture;
+import glint.datasets.store.ReviewState;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FrameListViewModelTest {
+    @TempDir
+    Path folder;
+
+    private final SimpleIntegerProperty found = new SimpleIntegerProperty(-1);
+    private ProjectDesk desk;
+    private OpenProject project;
+    private FrameListViewModel model;
+
+    @BeforeEach
+    void open() {
+        ProjectFixture fixture = new ProjectFixture(folder);
+        desk = fixture.desk();
+        project = fixture.open(desk);
+        model = new FrameListViewModel(project, new FrameDetections() {
+            @Override
+            public OptionalInt count(FrameEntry frame) {
+                return found.get() < 0 || frame.index() > 1 ? OptionalInt.empty() : OptionalInt.of(found.get());
+            }
+
+            @Override
+            public Observable changes() {
+                return found;
+            }
+        }, new Messages(Locale.ENGLISH));
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void theSelectedRowIsTheFrameInView() {
+        assertThat(model.selectedProperty().get()).isZero();
+        project.go(4);
+        assertThat(model.selectedProperty().get()).isEqualTo(4);
+        model.open(model.rows().get(2));
+        assertThat(project.shownProperty().get().orElseThrow().index()).isEqualTo(2);
+    }
+
+    @Test
+    void aWordNarrowsTheListDown() {
+        model.queryProperty().set("00003");
+        assertThat(model.rows()).extracting(FrameListViewModel::title).containsExactly("000003");
+        assertThat(model.selectedProperty().get()).isEqualTo(-1);
+        project.go(3);
+        assertThat(model.selectedProperty().get()).isZero();
+    }
+
+    @Test
+    void whatIsDoneIsNotToDo() {
+        model.filterProperty().set(FrameFilter.TO_DO);
+        assertThat(model.rows()).hasSize(ProjectFixture.FRAMES);
+        project.review(0, ReviewState.REVIEWED);
+        assertThat(model.rows()).hasSize(ProjectFixture.FRAMES - 1);
+        assertThat(model.state(project.frames().getFirst())).isEqualTo(FrameState.DONE);
+    }
+
+    @Test
+    void framesDifferWhereTheNumbersDo() {
+        model.filterProperty().set(FrameFilter.DIFFER);
+        assertThat(model.rows()).isEmpty();
+        found.set(5);
+        assertThat(model.rows()).hasSize(2);
+        assertThat(model.state(project.frames().getFirst())).isEqualTo(FrameState.DIFFERS);
+        found.set(2);
+        assertThat(model.rows()).isEmpty();
+    }
+
+    @Test
+    void theNoteCountsLabelsAndDetections() {
+        assertThat(model.note(project.frames().getFirst())).isEqualTo("2 labels");
+        found.set(4);
+        assertThat(model.note(project.frames().getFirst())).isEqualTo("2 labels · 4 det");
+        assertThat(model.note(project.frames().getLast())).isEqualTo("2 labels");
+    }
+}
