@@ -1,0 +1,139 @@
+package glint.app.models;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import glint.annotations.model.Target;
+import glint.app.fx.TaskProgress;
+import glint.app.project.OpenProject;
+import glint.datasets.store.DetectorRun;
+import glint.datasets.store.StoredFrame;
+import glint.inference.Clip;
+import glint.inference.DetectOptions;
+import glint.inference.Detector;
+import glint.inference.DetectorCatalog;
+import glint.inference.DetectorRequest;
+import glint.inference.DetectorSetup;
+import glint.inference.ScoreMap;
+import glint.inference.run.BatchRun;
+import glint.inference.run.RunOutcome;
+
+/**
+ * Runs detectors over frames of one project. Used on the detectors' thread alone: a detector that was opened stays open there, and
+ * its native memory is freed there.
+ */
+final class DetectorDesk {
+    private final Supplier<DetectorCatalog> catalog;
+    private final OpenProject project;
+    private final List<StoredFrame> frames;
+    private final InstantSource clock;
+    private final Executor fxThread;
+    private final Map<DetectorRequest, Detector> open = new HashMap<>();
+
+    DetectorDesk(Supplier<DetectorCatalog> catalog, OpenProject project, InstantSource clock, Executor fxThread) {
+        this.catalog = catalog;
+        this.project = project;
+        this.frames = project.loaded().frames();
+        this.clock = clock;
+        this.fxThread = fxThread;
+    }
+
+    /** Is told what a run does, on the JavaFX thread. */
+    interface Watcher {
+        /** The run that results belong to, with those it has already. */
+        void begun(RunResults results);
+
+        /** A frame is done and kept. */
+        void found(long frame, List<Target> targets);
+
+        /** How far it is. */
+        void moved(int done, int total, java.time.Duration left);
+    }
+
+    private Detector detector(DetectorRequest request) {
+        Detector known = open.get(request);
+        if (known == null) {
+            known = catalog.get().open(request);
+            open.put(request, known);
+        }
+        return known;
+    }
+
+    /**
+     * Runs a detector over frames that its latest run has not looked at.
+     *
+     * @param latest the latest run; it goes on when a new one would find the same
+     * @param wanted index of the only frame to look at, which is looked at again; absent for all
+     */
+    RunOutcome run(DetectorRequest request, Optional<RunResults> latest, Set<Long> seen, Optional<Integer> wanted,
+            Watcher watcher, TaskProgress progress) {
+        Detector detector = detector(request);
+        DetectOptions options = detector.defaults().withConfidence(DetectorRow.LEAST).withLayers(List.of());
+        DetectorRun run = record(detector, options);
+        boolean goesOn = latest.filter(known -> known.isOf(run)).isPresent();
+        RunResults results = goesOn ? latest.get() : begin(run);
+        Set<String> done = new HashSet<>();
+        for (int i = 0; i < frames.size(); i++) {
+            int index = i;
+            boolean skipped = wanted.map(only -> only != index)
+                    .orElse(goesOn && seen.contains(frames.get(i).id()));
+            if (skipped) {
+                done.add(frames.get(i).name());
+            }
+        }
+        fxThread.execute(() -> watcher.begun(results));
+        Map<String, Long> ids = new HashMap<>();
+        frames.forEach(frame -> ids.put(frame.name(), frame.id()));
+        return new BatchRun(detector, options, project.isSequence()).run(project.source(), done,
+                (name, frame, detections) -> {
+                    long id = java.util.Objects.requireNonNull(ids.get(name));
+                    results.id().ifPresent(kept -> project.store().call(s -> {
+                        s.savePredictions(kept, id, detections.targets());
+                        return s;
+                    }));
+                    fxThread.execute(() -> watcher.found(id, detections.targets()));
+                }, (finished, total, left) -> {
+                    progress.report(finished, total);
+                    fxThread.execute(() -> watcher.moved(finished, total, left));
+                }, progress::cancelled);
+    }
+
+    private RunResults begin(DetectorRun run) {
+        Optional<Long> id = project.access().isWritable()
+                ? Optional.of(project.store().call(s -> s.startRun(run)))
+                : Optional.empty();
+        return RunResults.empty(id, run);
+    }
+
+    private DetectorRun record(Detector detector, DetectOptions options) {
+        DetectorSetup setup = detector.setup();
+        Map<String, String> kept = new LinkedHashMap<>(setup.settings());
+        kept.put("confidence", Double.toString(options.confidence()));
+        kept.put("nms", Double.toString(options.nmsIou()));
+        return new DetectorRun(setup.id(), setup.preset(), setup.reading(),
+                Optional.of(setup.weightsSha256()).filter(hash -> !hash.isEmpty()), kept, clock.instant());
+    }
+
+    /** The map a detector draws of one frame: the first it offers, which is its score. Absent when it offers none. */
+    Optional<ScoreMap> map(DetectorRequest request, int index) {
+        Detector detector = detector(request);
+        Optional<String> layer = detector.layerNames().stream().findFirst();
+        return layer.flatMap(name -> detector
+                .detect(Clip.of(project.source().read(index)), detector.defaults().withLayers(List.of(name))).layers()
+                .stream().findFirst());
+    }
+
+    /** Frees what is open. */
+    void close() {
+        open.values().forEach(Detector::close);
+        open.clear();
+    }
+}

@@ -1,0 +1,105 @@
+package glint.app.models;
+
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+
+import glint.app.messages.Messages;
+import glint.app.shell.control.Icons;
+import glint.app.shell.control.Labels;
+
+/** One detector: eye, letter, name, threshold, number of detections; what is hidden keeps its row. */
+final class DetectorRowView extends HBox {
+    private final DetectorRow row;
+    private final Messages messages;
+    private final Button eye = new Button();
+    private final Label tag;
+    private final Label name;
+    private final Slider slider = new Slider(DetectorRow.LEAST, 1, DetectorRow.FIRST);
+    private final Label value = Labels.of("", "number");
+    private final Label count = Labels.of("", "number");
+
+    DetectorRowView(DetectorRow row, Messages messages, Runnable chooseWeights) {
+        this.row = row;
+        this.messages = messages;
+        setId("detector-" + row.id());
+        getStyleClass().add("slider-row");
+        tag = Labels.of(row.tag().letter(), "tag", row.tag().styleClass());
+        name = Labels.of(row.tag().title());
+        name.setMinWidth(0);
+        HBox.setHgrow(name, Priority.ALWAYS);
+        name.setMaxWidth(Double.MAX_VALUE);
+        eye.getStyleClass().setAll("icon-button");
+        eye.setTooltip(new Tooltip(messages.text("models.eye")));
+        eye.setAccessibleText(messages.text("models.eye"));
+        eye.setOnAction(event -> row.shownProperty().set(!row.shownProperty().get()));
+        slider.setPrefWidth(76);
+        slider.setMinWidth(60);
+        slider.getStyleClass().addAll("threshold", row.tag().styleClass());
+        slider.setBlockIncrement(0.01);
+        slider.setAccessibleText(messages.text("models.threshold", row.tag().title()));
+        slider.setTooltip(new Tooltip(messages.text("models.threshold", row.tag().title())));
+        slider.valueProperty().bindBidirectional(row.thresholdProperty());
+        slider.valueProperty().subscribe(this::paintTrack);
+        slider.skinProperty().subscribe(this::paintTrack);
+        value.setMinWidth(26);
+        value.setAlignment(Pos.CENTER_RIGHT);
+        count.setMinWidth(20);
+        count.setAlignment(Pos.CENTER_RIGHT);
+        Button weights = new Button();
+        weights.getStyleClass().setAll("icon-button");
+        weights.setGraphic(Icons.of("mdi2f-folder-cog-outline", "small"));
+        String words = messages.text("models.weights.choose", row.tag().title());
+        weights.setTooltip(new Tooltip(words));
+        weights.setAccessibleText(words);
+        weights.setOnAction(event -> chooseWeights.run());
+        getChildren().addAll(eye, tag, name, slider, value, count, weights);
+        row.shownProperty().subscribe(this::show);
+        row.thresholdProperty().subscribe(this::show);
+        row.countProperty().subscribe(this::show);
+        row.weightsProperty().subscribe(this::show);
+        row.resultsProperty().subscribe(this::show);
+        show();
+    }
+
+    /** The part of the track that survives the threshold takes the detector's colour. */
+    private void paintTrack() {
+        Node track = slider.lookup(".track");
+        if (track != null) {
+            double share = 100 * (slider.getValue() - slider.getMin()) / (slider.getMax() - slider.getMin());
+            track.setStyle(
+                    String.format(Locale.ROOT, "-fx-background-color: linear-gradient(to right, -glint-track %1$.1f%%,"
+                            + " -glint-kept %1$.1f%%);", share));
+        }
+    }
+
+    private void show() {
+        boolean alive = row.canRun() || row.resultsProperty().get().isPresent();
+        boolean shown = row.shownProperty().get() && alive;
+        eye.setGraphic(Icons.of(shown ? "mdi2e-eye-outline" : "mdi2e-eye-off-outline", "small"));
+        tag.getStyleClass().remove("off");
+        name.getStyleClass().remove("subtle");
+        value.getStyleClass().remove("subtle");
+        if (!shown) {
+            tag.getStyleClass().add("off");
+            name.getStyleClass().add("subtle");
+            value.getStyleClass().add("subtle");
+        }
+        eye.setDisable(!alive);
+        slider.setVisible(alive);
+        slider.setManaged(alive);
+        value.setText(alive
+                ? String.format(Locale.ROOT, "%.2f", row.thresholdProperty().get()).replaceFirst("^0", "")
+                : messages.text("models.weights.none"));
+        value.setMinWidth(USE_PREF_SIZE);
+        count.setText(row.countProperty().get().isPresent()
+                ? Messages.number(row.countProperty().get().getAsInt())
+                : "\u2013");
+    }
+}

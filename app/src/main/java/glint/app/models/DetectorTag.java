@@ -1,0 +1,28 @@
+package glint.app.models;
+
+import java.util.Locale;
+
+/**
+ * How a detector is told apart: a letter and its colour, always together.
+ *
+ * @param letter its tag
+ * @param title its name for people
+ */
+public record DetectorTag(String letter, String title) {
+    /** The tag of a detector by its id; one that is not of the five papers is known by its own first letter. */
+    public static DetectorTag of(String id) {
+        return switch (id) {
+            case "comoe" -> new DetectorTag("A", "CoMoE");
+            case "light-sgmtlm" -> new DetectorTag("B", "Light-SGMTLM");
+            case "fest" -> new DetectorTag("C", "FEST");
+            case "le-irstd" -> new DetectorTag("D", "LE-IRSTD");
+            case "danet" -> new DetectorTag("E", "DANet");
+            default -> new DetectorTag(id.substring(0, 1).toUpperCase(Locale.ROOT), id);
+        };
+    }
+
+    /** What the style sheet knows its colour by. */
+    public String styleClass() {
+        return "detector-" + letter.toLowerCase(Locale.ROOT);
+    }
+}

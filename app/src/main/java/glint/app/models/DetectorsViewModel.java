@@ -1,0 +1,378 @@
+package glint.app.models;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.Observable;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleLongProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import glint.annotations.audit.Finding;
+import glint.annotations.model.Target;
+import glint.app.frames.FrameDetections;
+import glint.app.fx.LatestTask;
+import glint.app.fx.RunningTask;
+import glint.app.fx.Workers;
+import glint.app.messages.Messages;
+import glint.app.project.FrameEntry;
+import glint.app.project.OpenProject;
+import glint.app.project.ShownFrame;
+import glint.app.viewer.overlay.DetectionLayer;
+import glint.datasets.store.ProjectStore;
+import glint.inference.DetectorCatalog;
+import glint.inference.DetectorInfo;
+import glint.inference.DetectorRequest;
+import glint.inference.ScoreMap;
+import glint.inference.run.RunOutcome;
+
+/**
+ * The detectors of the open project: what they found, what of it is shown, and their runs. Belongs to the JavaFX thread; networks
+ * run on theirs.
+ */
+public final class DetectorsViewModel implements FrameDetections {
+    private static final String SETTING = "detector.";
+
+    private final OpenProject project;
+    private final Supplier<DetectorCatalog> catalog;
+    private final Workers workers;
+    private final Messages messages;
+    private final DetectorDesk desk;
+    private final Consumer<? super List<Finding>> onFindings;
+    private final Consumer<? super Throwable> onFailure;
+    private final ObservableList<DetectorRow> rows = FXCollections.observableArrayList();
+    private final ObservableList<DetectorRow> rowsView = FXCollections.unmodifiableObservableList(rows);
+    private final SimpleLongProperty changes = new SimpleLongProperty(this, "changes");
+    private final ReadOnlyObjectWrapper<List<DetectionLayer>> layers = new ReadOnlyObjectWrapper<>(this, "layers",
+            List.of());
+    private final ReadOnlyObjectWrapper<Set<Long>> missed = new ReadOnlyObjectWrapper<>(this, "missed", Set.of());
+    private final ReadOnlyObjectWrapper<Optional<RunState>> running = new ReadOnlyObjectWrapper<>(this, "running",
+            Optional.empty());
+    private final ReadOnlyBooleanWrapper canRun = new ReadOnlyBooleanWrapper(this, "canRun");
+    private final BooleanProperty loaded = new SimpleBooleanProperty(this, "loaded");
+    private final BooleanProperty mapWanted = new SimpleBooleanProperty(this, "mapWanted");
+    private final ReadOnlyObjectWrapper<Optional<ScoreMap>> map = new ReadOnlyObjectWrapper<>(this, "map",
+            Optional.empty());
+    private final LatestTask mapping;
+    private final List<RunningTask> handed = new ArrayList<>();
+    private boolean closed;
+
+    /**
+     * @param catalog the detectors there are; asked on a worker
+     * @param onFindings told which frames a run failed on
+     * @param onFailure told what ended a run
+     */
+    public DetectorsViewModel(OpenProject project, Supplier<DetectorCatalog> catalog, Workers workers,
+            Messages messages, InstantSource clock, Consumer<? super List<Finding>> onFindings,
+            Consumer<? super Throwable> onFailure) {
+        this.project = project;
+        this.catalog = catalog;
+        this.workers = workers;
+        this.messages = messages;
+        this.onFindings = onFindings;
+        this.onFailure = onFailure;
+        this.desk = new DetectorDesk(catalog, project, clock, workers.fxThread());
+        this.mapping = new LatestTask(workers.detectors());
+        project.shownProperty().subscribe(this::frameChanged);
+        project.editor().labels().subscribe(this::show);
+        mapWanted.subscribe(this::requestMap);
+        load();
+    }
+
+    private record Facts(List<DetectorInfo> detectors, Map<String, RunResults> results) {}
+
+    private void load() {
+        Path file = project.file();
+        var frames = project.loaded().frames();
+        Map<String, String> settings = project.store().call(DetectorsViewModel::settings);
+        workers.tasks().submit("", progress -> {
+            List<DetectorInfo> detectors = catalog.get().list();
+            try (ProjectStore reader = ProjectStore.open(file)) {
+                return new Facts(detectors, RunResults.load(reader, frames));
+            }
+        }, facts -> {
+            if (!closed) {
+                accept(facts, settings);
+            }
+        }, failure -> {
+            if (!closed) {
+                onFailure.accept(failure);
+            }
+        });
+    }
+
+    private static Map<String, String> settings(ProjectStore store) {
+        return Map.of("all", store.setting(SETTING + "all").orElse(""));
+    }
+
+    private void accept(Facts facts, Map<String, String> settings) {
+        List<DetectorRow> made = new ArrayList<>();
+        for (DetectorInfo info : facts.detectors()) {
+            DetectorRow row = new DetectorRow(info.id());
+            row.bundledProperty().set(info.presets().stream().anyMatch(preset -> preset.weights().isPresent()));
+            row.resultsProperty().set(Optional.ofNullable(facts.results().get(info.id())));
+            made.add(row);
+        }
+        made.sort((a, b) -> a.tag().letter().compareTo(b.tag().letter()));
+        restore(made, settings.getOrDefault("all", ""));
+        made.forEach(row -> {
+            row.shownProperty().subscribe(this::changed);
+            row.thresholdProperty().subscribe(this::changed);
+            row.resultsProperty().subscribe(this::changed);
+            row.weightsProperty().subscribe(this::changed);
+        });
+        rows.setAll(made);
+        loaded.set(true);
+        changed();
+    }
+
+    private void changed() {
+        canRun.set(runnable().findAny().isPresent());
+        changes.set(changes.get() + 1);
+        show();
+    }
+
+    private void frameChanged() {
+        map.set(Optional.empty());
+        show();
+        requestMap();
+    }
+
+    private void show() {
+        Optional<ShownFrame> frame = project.shownProperty().get();
+        if (frame.isEmpty()) {
+            return;
+        }
+        long id = frame.get().stored().id();
+        List<DetectionLayer> next = new ArrayList<>();
+        Set<Long> notFound = new HashSet<>();
+        for (DetectorRow row : rows) {
+            Optional<List<Target>> found = found(row, id);
+            row.count(found.map(targets -> OptionalInt.of(targets.size())).orElse(OptionalInt.empty()));
+            if (found.isPresent() && row.shownProperty().get()) {
+                var judgement = DetectionJudge.judge(found.get(), project.editor().labels().get());
+                boolean coloured = next.isEmpty();
+                if (coloured) {
+                    notFound.addAll(judgement.missed());
+                }
+                next.add(new DetectionLayer(row.tag().letter(), coloured, judgement.marks()));
+            }
+        }
+        layers.set(List.copyOf(next));
+        missed.set(Set.copyOf(notFound));
+    }
+
+    private static Optional<List<Target>> found(DetectorRow row, long frame) {
+        double least = row.thresholdProperty().get();
+        return row.resultsProperty().get().flatMap(results -> Optional.ofNullable(results.byFrame().get(frame)))
+                .map(all -> all.stream().filter(target -> target.score().orElse(0) >= least).toList());
+    }
+
+    /** The detectors, in the order of their letters. */
+    public ObservableList<DetectorRow> rows() {
+        return rowsView;
+    }
+
+    /** Whether it is known by now which detectors there are. */
+    public BooleanProperty loadedProperty() {
+        return loaded;
+    }
+
+    /** What is shown over the frame in view. */
+    public ReadOnlyObjectProperty<List<DetectionLayer>> layersProperty() {
+        return layers.getReadOnlyProperty();
+    }
+
+    /** Ids of labels that the detector in colour did not find. */
+    public ReadOnlyObjectProperty<Set<Long>> missedProperty() {
+        return missed.getReadOnlyProperty();
+    }
+
+    /** The run under way. */
+    public ReadOnlyObjectProperty<Optional<RunState>> runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    /** Whether the score map of the frame in view is asked for. */
+    public BooleanProperty mapWantedProperty() {
+        return mapWanted;
+    }
+
+    /** The score map of the frame in view by the first detector shown that can run. */
+    public ReadOnlyObjectProperty<Optional<ScoreMap>> mapProperty() {
+        return map.getReadOnlyProperty();
+    }
+
+    @Override
+    public OptionalInt count(FrameEntry frame) {
+        return rows.stream().filter(row -> row.shownProperty().get())
+                .map(row -> found(row, frame.stored().id())).flatMap(Optional::stream)
+                .mapToInt(List::size).findFirst();
+    }
+
+    @Override
+    public Observable changes() {
+        return changes;
+    }
+
+    /** Whether any detector that is shown can run. */
+    public ReadOnlyBooleanProperty canRunProperty() {
+        return canRun.getReadOnlyProperty();
+    }
+
+    private java.util.stream.Stream<DetectorRow> runnable() {
+        return rows.stream().filter(row -> row.shownProperty().get() && row.canRun());
+    }
+
+    /** Runs the detectors that are shown over all frames they have not looked at. */
+    public void runAll() {
+        runnable().forEach(row -> run(row, Optional.empty()));
+    }
+
+    /** Runs the detectors that are shown on the frame in view. */
+    public void runFrame() {
+        project.shownProperty().get()
+                .ifPresent(frame -> runnable().forEach(row -> run(row, Optional.of(frame.index()))));
+    }
+
+    private void run(DetectorRow row, Optional<Integer> only) {
+        DetectorRequest request = request(row);
+        Optional<RunResults> latest = row.resultsProperty().get();
+        Set<Long> seen = latest.map(RunResults::frames).orElse(Set.of());
+        int total = project.frames().size();
+        if (running.get().isEmpty()) {
+            running.set(Optional.of(new RunState(row, 0, only.isPresent() ? 1 : total, Optional.empty())));
+        }
+        Watch watch = new Watch(row, only.isPresent());
+        RunningTask task = workers.detectors().submit(messages.text("models.running", row.tag().title()),
+                progress -> desk.run(request, latest, seen, only, watch, progress), this::report, onFailure);
+        handed.add(task);
+        // However it ends: by itself, by a failure, or stopped here or in the status bar.
+        task.runningProperty().subscribe(this::settle);
+        settle();
+    }
+
+    private static DetectorRequest request(DetectorRow row) {
+        DetectorRequest plain = DetectorRequest.of(row.id());
+        return row.weightsProperty().get().map(plain::withWeights).orElse(plain);
+    }
+
+    private void report(RunOutcome outcome) {
+        if (!outcome.findings().isEmpty()) {
+            onFindings.accept(outcome.findings());
+        }
+    }
+
+    private void settle() {
+        handed.removeIf(task -> !task.runningProperty().get());
+        if (handed.isEmpty()) {
+            running.set(Optional.empty());
+        }
+    }
+
+    /** Stops what runs; what was found stays. */
+    public void cancel() {
+        List.copyOf(handed).forEach(RunningTask::cancel);
+    }
+
+    private final class Watch implements DetectorDesk.Watcher {
+        private final DetectorRow row;
+        private final boolean single;
+
+        Watch(DetectorRow row, boolean single) {
+            this.row = row;
+            this.single = single;
+        }
+
+        @Override
+        public void begun(RunResults results) {
+            row.resultsProperty().set(Optional.of(results));
+        }
+
+        @Override
+        public void found(long frame, List<Target> targets) {
+            row.resultsProperty().get().ifPresent(results -> results.byFrame().put(frame, targets));
+            changes.set(changes.get() + 1);
+            if (project.shownProperty().get().filter(shown -> shown.stored().id() == frame).isPresent()) {
+                show();
+            }
+        }
+
+        @Override
+        public void moved(int done, int total, Duration left) {
+            if (running.get().isPresent() && !single) {
+                running.set(Optional.of(new RunState(row, done, total, Optional.of(left))));
+            }
+        }
+    }
+
+    private void requestMap() {
+        Optional<ShownFrame> frame = project.shownProperty().get().filter(shown -> shown.counts().isPresent());
+        Optional<DetectorRow> row = runnable().findFirst();
+        if (!mapWanted.get() || map.get().isPresent() || frame.isEmpty() || row.isEmpty()) {
+            return;
+        }
+        DetectorRequest request = request(row.get());
+        int index = frame.get().index();
+        mapping.submit("", progress -> desk.map(request, index), map::set, onFailure);
+    }
+
+    /** Takes weights from a file for a detector. */
+    public void chooseWeights(DetectorRow row, Path file) {
+        row.weightsProperty().set(Optional.of(file));
+        requestMap();
+    }
+
+    /** Threshold, eye and weights of each detector as one line of text, which is kept with the project. */
+    private String kept() {
+        StringBuilder text = new StringBuilder();
+        for (DetectorRow row : rows) {
+            text.append(String.format(Locale.ROOT, "%s\t%.3f\t%b\t%s%n", row.id(), row.thresholdProperty().get(),
+                    row.shownProperty().get(), row.weightsProperty().get().map(Path::toString).orElse("")));
+        }
+        return text.toString();
+    }
+
+    private static void restore(List<DetectorRow> rows, String text) {
+        text.lines().map(line -> line.split("\t", -1)).filter(parts -> parts.length == 4)
+                .forEach(parts -> rows.stream().filter(row -> row.id().equals(parts[0])).forEach(row -> {
+                    row.thresholdProperty().set(Double.parseDouble(parts[1]));
+                    row.shownProperty().set(Boolean.parseBoolean(parts[2]));
+                    row.weightsProperty().set(parts[3].isEmpty() ? Optional.empty() : Optional.of(Path.of(parts[3])));
+                }));
+    }
+
+    /** Stops what runs, keeps the thresholds with the project and frees the networks. */
+    public void close() {
+        closed = true;
+        cancel();
+        mapping.cancel();
+        if (project.access().isWritable() && loaded.get()) {
+            String text = kept();
+            project.store().call(s -> {
+                s.saveSetting(SETTING + "all", text);
+                return s;
+            });
+        }
+        workers.detectors().submit("", progress -> {
+            desk.close();
+            return desk;
+        }, done -> {}, onFailure);
+    }
+}
