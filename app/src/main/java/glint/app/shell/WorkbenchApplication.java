@@ -1,6 +1,5 @@
 package glint.app.shell;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,16 +9,22 @@ import java.util.Objects;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.application.Platform;
-import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
 
+import glint.app.annotate.AnnotateRoom;
+import glint.app.annotate.AnnotateServices;
 import glint.app.fx.FxThread;
 import glint.app.fx.UncaughtErrors;
 import glint.app.fx.WorkerExecutor;
+import glint.app.fx.Workers;
 import glint.app.messages.Messages;
+import glint.app.project.ProjectDesk;
+import glint.app.project.ProjectLoader;
+import glint.app.project.ProjectPlaces;
 import glint.app.settings.ConfigFolder;
+import glint.app.settings.DataFolder;
 import glint.app.settings.Language;
 import glint.app.settings.LiveSettings;
 import glint.app.settings.PathCheck;
@@ -28,6 +33,9 @@ import glint.app.shell.theme.BundledFonts;
 import glint.app.welcome.BundledDetector;
 import glint.app.welcome.DeviceLine;
 import glint.app.welcome.WelcomeModel;
+import glint.datasets.display.Palettes;
+import glint.inference.DetectorCatalog;
+import glint.inference.Devices;
 
 /**
  * Puts the program together: the one place where services are made and handed to those that need them. Nothing native
@@ -38,9 +46,16 @@ public final class WorkbenchApplication extends Application {
     private final WorkerExecutor workers = new WorkerExecutor("glint-worker",
             Math.max(2, Runtime.getRuntime().availableProcessors()), fxThread);
     private final WorkerExecutor saver = new WorkerExecutor("glint-saver", 1, fxThread);
+    private final WorkerExecutor frames = new WorkerExecutor("glint-frame", 1, fxThread);
+    private final WorkerExecutor readers = new WorkerExecutor("glint-reader", 1, fxThread);
+    private final WorkerExecutor pictures = new WorkerExecutor("glint-picture", 1, fxThread);
+    private final WorkerExecutor thumbnails = new WorkerExecutor("glint-thumbnail", 1, fxThread);
+    private final WorkerExecutor detectors = new WorkerExecutor("glint-detector", 1, fxThread);
+    private final Workers threads = new Workers(workers, frames, readers, pictures, thumbnails, detectors, fxThread);
 
     private @Nullable SettingsFile settingsFile;
     private SettingsFile.@Nullable Loaded found;
+    private @Nullable ProjectDesk desk;
 
     /** Reads the settings on the launcher's thread, while the JavaFX thread loads the fonts. */
     @Override
@@ -63,28 +78,38 @@ public final class WorkbenchApplication extends Application {
         UncaughtErrors uncaught = new UncaughtErrors(fxThread, InstantSource.system(), errors::show);
         Thread.setDefaultUncaughtExceptionHandler(uncaught);
         LiveSettings settings = new LiveSettings(loaded.settings(), file, saver, errors::show);
+        PathChooser chooser = new DesktopPathChooser(stage);
+        ProjectDesk opened = new ProjectDesk(
+                new ProjectLoader(new ProjectPlaces(DataFolder.ofThisProcess()), PathCheck::isThere), threads, settings,
+                messages, InstantSource.system());
+        desk = opened;
+        AnnotateRoom annotate = new AnnotateRoom(opened,
+                new AnnotateServices(messages, threads, InstantSource.system(), chooser, DetectorCatalog::installed,
+                        () -> Devices.resolve(Devices.AUTO), Palettes.bundled(), System.getProperty("user.name", "")));
         WorkbenchWindow window = new WorkbenchWindow(stage,
-                new WorkbenchServices(messages, language, settings, workers, Optional.empty(),
-                        title -> choose(stage, title),
-                        new ThisBuild(messages), Platform.getPreferences().colorSchemeProperty(),
+                new WorkbenchServices(messages, language, settings, workers, Optional.of(opened), List.of(annotate),
+                        chooser, new ThisBuild(messages), Platform.getPreferences().colorSchemeProperty(),
                         InstantSource.system(),
                         Path.of(System.getProperty("user.home")), PathCheck::isThere));
         errors.window = window;
         loaded.finding().ifPresent(finding -> window.model().problems().add(List.of(finding)));
         window.show();
-        fxThread.later(window::loadFacts);
+        fxThread.later(() -> {
+            getParameters().getRaw().stream().findFirst().map(Path::of).ifPresent(opened::open);
+            window.loadFacts();
+        });
     }
 
     @Override
     public void stop() {
+        if (desk != null) {
+            desk.close();
+        }
         workers.close();
+        // The networks' memory is freed on their thread.
+        detectors.finish(Duration.ofSeconds(5));
+        List.of(frames, readers, pictures, thumbnails).forEach(WorkerExecutor::close);
         saver.finish(Duration.ofSeconds(5));
-    }
-
-    private static Optional<Path> choose(Stage stage, String title) {
-        DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(title);
-        return Optional.ofNullable(chooser.showDialog(stage)).map(File::toPath);
     }
 
     /** Shows errors once there is a window; those before it end the start with a log entry. */

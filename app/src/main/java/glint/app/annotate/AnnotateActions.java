@@ -1,0 +1,122 @@
+package glint.app.annotate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
+
+import glint.app.shell.action.Action;
+import glint.app.shell.action.MainMenu;
+import glint.app.shell.perspective.AnnotatePerspective;
+import glint.app.viewer.overlay.OverlayLayer;
+
+/** The actions of the Annotate perspective. They act on whatever project is open, and can be done only while one is. */
+final class AnnotateActions {
+    private final AnnotateViewModel model;
+    private final ObservableBooleanValue open;
+
+    AnnotateActions(AnnotateViewModel model) {
+        this.model = model;
+        this.open = Bindings.createBooleanBinding(() -> model.viewProperty().get().isPresent(), model.viewProperty());
+    }
+
+    private Action.Builder action(String id, MainMenu menu, int group, Consumer<? super ProjectView> what) {
+        return Action.named(id, menu, group, () -> model.viewProperty().get().ifPresent(what))
+                .scope(AnnotatePerspective.ID).enabledWhen(open);
+    }
+
+    /** Whether a project is open. */
+    ObservableBooleanValue open() {
+        return open;
+    }
+
+    List<Action> all() {
+        List<Action> all = new ArrayList<>();
+        all.addAll(frames());
+        all.addAll(tools());
+        all.addAll(editing());
+        all.addAll(showing());
+        all.addAll(zooming());
+        all.addAll(detecting());
+        return all;
+    }
+
+    private List<Action> frames() {
+        return List.of(
+                action("view.next-frame", MainMenu.VIEW, 4, view -> view.project().step(1)).keys("D", "Right").build(),
+                action("view.previous-frame", MainMenu.VIEW, 4, view -> view.project().step(-1)).keys("A", "Left")
+                        .build(),
+                action("view.forward", MainMenu.VIEW, 4, view -> view.project().step(10)).keys("Shift+D", "Page Down")
+                        .build(),
+                action("view.back", MainMenu.VIEW, 4, view -> view.project().step(-10)).keys("Shift+A", "Page Up")
+                        .build(),
+                action("view.next-labelled", MainMenu.VIEW, 4, view -> view.project().stepToLabelled(true))
+                        .keys("Ctrl+Right").build(),
+                action("view.previous-labelled", MainMenu.VIEW, 4, view -> view.project().stepToLabelled(false))
+                        .keys("Ctrl+Left").build());
+    }
+
+    private List<Action> tools() {
+        List<Action> tools = new ArrayList<>();
+        for (ToolKind kind : ToolKind.values()) {
+            tools.add(action(kind.action(), MainMenu.LABELS, 1, view -> model.toolProperty().set(kind))
+                    .icon(kind.icon()).keys(kind.key()).selectedWhen(model.toolProperty().isEqualTo(kind)).build());
+        }
+        return tools;
+    }
+
+    private List<Action> editing() {
+        return List.of(
+                action("labels.accept", MainMenu.LABELS, 2, view -> view.commands().acceptSelected())
+                        .icon("mdi2c-check").keys("Enter").build(),
+                action("labels.snap", MainMenu.LABELS, 2, view -> view.commands().snapToPeak()).icon("mdi2m-magnet-on")
+                        .keys("S").build(),
+                action("labels.grow", MainMenu.LABELS, 2, view -> view.commands().growFromPeak())
+                        .icon("mdi2a-auto-fix").keys("W").build(),
+                action("labels.delete", MainMenu.LABELS, 2, view -> view.commands().deleteSelected())
+                        .icon("mdi2t-trash-can-outline").keys("Delete").build(),
+                action("labels.done", MainMenu.LABELS, 3, ProjectView::toggleDone).icon("mdi2c-check-circle-outline")
+                        .keys("Shift+Enter").build());
+    }
+
+    private List<Action> showing() {
+        return List.of(layer("view.boxes", "Q", OverlayLayer.BOXES), layer("view.masks", "T", OverlayLayer.MASKS),
+                layer("view.fill", "F", OverlayLayer.FILL), layer("view.heatmap", "Z", OverlayLayer.HEATMAP),
+                layer("view.text", "Ctrl+T", OverlayLayer.TEXT), layer("view.ring", "Shift+R", OverlayLayer.RING),
+                toggle("view.hide-overlays", "mdi2e-eye-outline", "Shift+H", model.overlaysHiddenProperty()),
+                toggle("view.grid", "mdi2g-grid", "Shift+G", model.gridProperty()),
+                toggle("view.loupe", "mdi2m-magnify-scan", "L", model.loupeProperty()));
+    }
+
+    private Action layer(String id, String key, OverlayLayer layer) {
+        return action(id, MainMenu.VIEW, 5, view -> model.toggle(layer)).keys(key).selectedWhen(model.shows(layer))
+                .build();
+    }
+
+    private Action toggle(String id, String icon, String key, BooleanProperty what) {
+        return action(id, MainMenu.VIEW, 5, view -> what.set(!what.get())).icon(icon).keys(key).selectedWhen(what)
+                .build();
+    }
+
+    private List<Action> zooming() {
+        return List.of(
+                action("view.zoom-fit", MainMenu.VIEW, 6, view -> view.canvas().zoomToFit())
+                        .icon("mdi2f-fit-to-page-outline").keys("0").build(),
+                action("view.zoom-actual", MainMenu.VIEW, 6, view -> view.canvas().zoomToActualSize()).keys("Ctrl+1")
+                        .build(),
+                action("view.zoom-selection", MainMenu.VIEW, 6, view -> view.canvas().zoomToSelection()).keys("Period")
+                        .build());
+    }
+
+    private List<Action> detecting() {
+        return List.of(
+                action("models.run-all", MainMenu.MODELS, 1, view -> view.detectors().runAll()).icon("mdi2p-play")
+                        .keys("F5").enabledWhen(model.canRunProperty()).build(),
+                action("models.run-frame", MainMenu.MODELS, 1, view -> view.detectors().runFrame())
+                        .icon("mdi2p-play-outline").keys("Shift+F5").enabledWhen(model.canRunProperty()).build(),
+                action("models.stop", MainMenu.MODELS, 1, view -> view.detectors().cancel()).icon("mdi2s-stop")
+                        .keys("Ctrl+F5").enabledWhen(model.runningProperty()).build());
+    }
+}

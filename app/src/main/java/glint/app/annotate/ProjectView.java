@@ -1,0 +1,237 @@
+package glint.app.annotate;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.layout.StackPane;
+import javafx.util.Subscription;
+
+import glint.annotations.edit.LabelEdit;
+import glint.annotations.geometry.Raster;
+import glint.annotations.model.Category;
+import glint.annotations.model.Target;
+import glint.app.frames.FrameList;
+import glint.app.frames.FrameListViewModel;
+import glint.app.frames.Thumbnails;
+import glint.app.fx.Workers;
+import glint.app.labels.InspectorViewModel;
+import glint.app.labels.LabelCommands;
+import glint.app.labels.LabelListViewModel;
+import glint.app.messages.Messages;
+import glint.app.models.DetectorsViewModel;
+import glint.app.project.OpenProject;
+import glint.app.project.ShownFrame;
+import glint.app.viewer.FrameCanvas;
+import glint.app.viewer.FrameView;
+import glint.app.viewer.SceneViewModel;
+import glint.app.viewer.WindowViewModel;
+import glint.app.viewer.overlay.DetectionMark;
+import glint.app.viewer.overlay.HeatLayer;
+import glint.app.viewer.overlay.OverlayLayer;
+import glint.app.viewer.tool.BoxTool;
+import glint.app.viewer.tool.BrushTool;
+import glint.app.viewer.tool.SelectTool;
+import glint.app.viewer.tool.Tool;
+import glint.datasets.display.Colormap;
+import glint.datasets.store.ReviewState;
+import glint.inference.ScoreMap;
+
+/**
+ * The open project on the screen: made when it is opened, thrown away when it is closed. It joins the models of image, labels and
+ * detectors; the panels are made from it.
+ */
+final class ProjectView implements AutoCloseable {
+    private static final String HEAT_COLOURS = "inferno";
+
+    private final OpenProject project;
+    private final AnnotateViewModel model;
+    private final DetectorsViewModel detectors;
+    private final LabelCommands commands;
+    private final SceneViewModel scene;
+    private final WindowViewModel window;
+    private final FrameCanvas canvas;
+    private final FrameView view;
+    private final StackPane image;
+    private final InspectorViewModel inspector;
+    private final LabelListViewModel labels;
+    private final FrameListViewModel frames;
+    private final FrameList frameList;
+    private final Thumbnails thumbnails;
+    private final ObservableValue<Optional<Raster>> counts;
+    private final Colormap heatColours;
+    private final Map<ToolKind, Tool> tools = new EnumMap<>(ToolKind.class);
+    private final List<Subscription> subscriptions = new ArrayList<>();
+
+    ProjectView(OpenProject project, AnnotateViewModel model, DetectorsViewModel detectors, AnnotateServices services) {
+        this.project = project;
+        this.model = model;
+        this.detectors = detectors;
+        Workers workers = services.workers();
+        Messages messages = services.messages();
+        List<Colormap> palettes = services.palettes();
+        this.heatColours = palettes.stream().filter(map -> map.id().equals(HEAT_COLOURS)).findFirst()
+                .orElse(palettes.getLast());
+        this.counts = project.shownProperty().map(shown -> shown.flatMap(ShownFrame::counts).map(frame -> frame));
+        this.commands = new LabelCommands(project.editor(), () -> counts.getValue(), () -> Category.TARGET,
+                services.annotator(), services.clock());
+        this.scene = new SceneViewModel(project.editor(), counts);
+        this.window = new WindowViewModel(workers.pictures(), workers.fxThread(), palettes);
+        this.canvas = new FrameCanvas(workers.pictures(), workers.fxThread(), palettes.getFirst());
+        this.view = new FrameView(canvas, commands, messages);
+        this.image = new StackPane(view);
+        this.inspector = new InspectorViewModel(commands, scene.current(), counts);
+        this.labels = new LabelListViewModel(project.editor(), counts);
+        this.frames = new FrameListViewModel(project, detectors, messages);
+        FrameListRefresh refresh = new FrameListRefresh();
+        this.thumbnails = new Thumbnails(project, workers.thumbnails(), palettes.getFirst(), index -> refresh.now());
+        this.frameList = new FrameList(frames, thumbnails, messages);
+        refresh.list = Optional.of(frameList);
+        tools.put(ToolKind.SELECT, new SelectTool(commands, this::shownDetections));
+        tools.put(ToolKind.BOX, new BoxTool(commands));
+        tools.put(ToolKind.BRUSH, BrushTool.brush(commands));
+        tools.put(ToolKind.ERASER, BrushTool.eraser(commands));
+        join(messages);
+    }
+
+    /** Thumbnails are made for a list that is made with them. */
+    private static final class FrameListRefresh {
+        private Optional<FrameList> list = Optional.empty();
+
+        void now() {
+            list.ifPresent(FrameList::refresh);
+        }
+    }
+
+    private void join(Messages messages) {
+        window.scope().set(project.isSequence() ? WindowViewModel.Scope.SEQUENCE : WindowViewModel.Scope.FRAME);
+        canvas.window().bindBidirectional(window.window());
+        canvas.colormap().bindBidirectional(window.colormap());
+        canvas.grid().bind(model.gridProperty());
+        view.loupe().visibleProperty().bindBidirectional(model.loupeProperty());
+        scene.hidden().bind(labels.hidden());
+        scene.detections().bind(detectors.layersProperty());
+        scene.missed().bind(detectors.missedProperty());
+        scene.layers().bind(model.layersProperty());
+        scene.heat().bind(Bindings.createObjectBinding(this::heat, detectors.mapProperty(),
+                model.heatOpacityProperty()));
+        model.canRunProperty().bind(detectors.canRunProperty());
+        model.runningProperty().bind(detectors.runningProperty().map(Optional::isPresent));
+        detectors.mapWantedProperty().bind(model.shows(OverlayLayer.HEATMAP));
+        subscriptions.add(model.overlaysHiddenProperty().subscribe(hidden -> canvas.overlaysHidden().set(hidden)));
+        subscriptions.add(model.toolProperty().subscribe(this::take));
+        subscriptions.add(project.shownProperty().subscribe(shown -> shown.ifPresent(this::show)));
+        subscriptions.add(scene.scene().subscribe(this::compose));
+        subscriptions.add(canvas.shown().subscribe(this::compose));
+        UnreadableNotice.over(image, project.shownProperty(), messages);
+    }
+
+    private Optional<HeatLayer> heat() {
+        Optional<ScoreMap> map = detectors.mapProperty().get();
+        return map.map(scores -> HeatLayer.ofScores(scores, heatColours, model.heatOpacityProperty().get()));
+    }
+
+    private void take(ToolKind kind) {
+        Tool tool = tools.get(kind);
+        if (tool != null) {
+            scene.preview().unbind();
+            canvas.tool().set(Optional.of(tool));
+            scene.preview().bind(tool.preview());
+            canvas.requestFocus();
+        }
+    }
+
+    private void show(ShownFrame shown) {
+        shown.counts().ifPresentOrElse(frame -> window.show(frame, () -> canvas.frame().set(Optional.of(frame))),
+                () -> canvas.frame().set(Optional.empty()));
+    }
+
+    /** Labels change together with the picture, which comes a moment after its counts. */
+    private void compose() {
+        Optional<?> pictured = canvas.shown().get().map(picture -> picture.frame());
+        if (pictured.equals(project.shownProperty().get().flatMap(ShownFrame::counts))) {
+            canvas.scene().set(scene.scene().get());
+        }
+    }
+
+    private List<Target> shownDetections() {
+        return detectors.layersProperty().get().stream().flatMap(layer -> layer.marks().stream())
+                .map(DetectionMark::target).toList();
+    }
+
+    /** Vouches for the labels of the frame in view, or takes that back. */
+    void toggleDone() {
+        project.shownProperty().get().ifPresent(shown -> {
+            boolean done = project.frames().get(shown.index()).review() == ReviewState.REVIEWED;
+            project.review(shown.index(), done ? ReviewState.UNREVIEWED : ReviewState.REVIEWED);
+        });
+    }
+
+    /** The last edit, when it took a label away. */
+    Optional<LabelEdit.Remove> removal() {
+        return project.editor().undoable().get().filter(LabelEdit.Remove.class::isInstance)
+                .map(LabelEdit.Remove.class::cast);
+    }
+
+    OpenProject project() {
+        return project;
+    }
+
+    DetectorsViewModel detectors() {
+        return detectors;
+    }
+
+    LabelCommands commands() {
+        return commands;
+    }
+
+    SceneViewModel scene() {
+        return scene;
+    }
+
+    WindowViewModel window() {
+        return window;
+    }
+
+    FrameCanvas canvas() {
+        return canvas;
+    }
+
+    StackPane image() {
+        return image;
+    }
+
+    InspectorViewModel inspector() {
+        return inspector;
+    }
+
+    LabelListViewModel labels() {
+        return labels;
+    }
+
+    FrameList frameList() {
+        return frameList;
+    }
+
+    FrameListViewModel frames() {
+        return frames;
+    }
+
+    @Override
+    public void close() {
+        subscriptions.forEach(Subscription::unsubscribe);
+        view.loupe().visibleProperty().unbindBidirectional(model.loupeProperty());
+        detectors.mapWantedProperty().unbind();
+        model.canRunProperty().unbind();
+        model.canRunProperty().set(false);
+        model.runningProperty().unbind();
+        model.runningProperty().set(false);
+        scene.layers().unbind();
+        canvas.grid().unbind();
+        thumbnails.close();
+        detectors.close();
+    }
+}
