@@ -57,7 +57,7 @@ public record SceneRecipe(int sequences, int frames, ImageSize size, int bits, l
 
     /** The sequence of the demonstration: 20 frames of 320×256 at 16 bits, three targets before a clouded sky. */
     public static SceneRecipe demo() {
-        return standard().withExtent(1, 20, new ImageSize(320, 256)).withSeed(2026).withScr(new Range(3, 10));
+        return standard().withExtent(1, 20, new ImageSize(320, 256)).withSeed(2026).withScr(new Range(8, 20));
     }
 
     /** The recipe for another number of sequences, frames and pixels. */

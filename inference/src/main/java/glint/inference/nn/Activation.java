@@ -37,7 +37,7 @@ public enum Activation {
         NDArray of(NDArray x, boolean inPlace) {
             // Two simple passes: the engine's clip takes its bounds as tensors and needs three times as long.
             NDArray positive = replace(x, x.getNDArrayInternal().relu());
-            return replace(positive, positive.minimum(6));
+            return replace(positive, positive.minimum(Constants.of(6, positive)));
         }
     },
     SIGMOID {

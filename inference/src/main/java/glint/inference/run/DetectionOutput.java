@@ -47,6 +47,9 @@ public final class DetectionOutput implements FrameSink {
     /** Saving may take this share of the time at most, however long the document grows. */
     private static final int SAVE_SHARE = 20;
 
+    /** Below it a picture would show little but clutter; the document beside it has every target. */
+    private static final double OVERLAY_SCORE = 0.25;
+
     private final Path folder;
     private final RunHeader header;
     private final List<String> frameNames;
@@ -229,6 +232,9 @@ public final class DetectionOutput implements FrameSink {
         BufferedImage image = new FramePicture(frame).whole();
         try (TargetMarks marks = new TargetMarks(image, 0, 0, 1)) {
             for (Target t : detections.targets()) {
+                if (t.score().orElse(1) < OVERLAY_SCORE) {
+                    continue;
+                }
                 marks.detection(t.box());
                 t.score().ifPresent(score -> marks.score(t.box(), score));
             }

@@ -18,7 +18,7 @@ import glint.inference.training.assign.Assignment;
 import glint.inference.training.assign.TaskAlignedAssigner;
 import glint.inference.training.loss.BinaryCrossEntropy;
 import glint.inference.training.loss.CompleteIou;
-import glint.inference.training.loss.Constants;
+import glint.inference.nn.Constants;
 import glint.inference.training.loss.DistributionFocalLoss;
 
 /**

@@ -2,6 +2,8 @@ package glint.inference.training.loss;
 
 import ai.djl.ndarray.NDArray;
 
+import glint.inference.nn.Constants;
+
 /**
  * Complete IoU of pairs of boxes: {@code IoU - centreDistance² / diagonal² - alpha * v}, v measuring the difference of
  * aspect (Zheng et al., Distance-IoU loss, AAAI 2020, eq. 7 to 11), with the small constants of YOLOv8. As there, the

@@ -45,7 +45,7 @@ import glint.inference.training.TrainingPlan;
 import glint.inference.training.TrainingProgress;
 import glint.inference.training.data.LabelledFrame;
 import glint.inference.training.data.TrainingData;
-import glint.inference.training.loss.Constants;
+import glint.inference.nn.Constants;
 import glint.inference.training.recipe.TrainingRecipe;
 
 import static org.assertj.core.api.Assertions.assertThat;

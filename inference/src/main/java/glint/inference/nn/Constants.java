@@ -1,4 +1,4 @@
-package glint.inference.training.loss;
+package glint.inference.nn;
 
 import ai.djl.ndarray.NDArray;
 
