@@ -12,13 +12,13 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 
 import glint.annotations.geometry.Box;
+import glint.inference.nn.Constants;
 import glint.inference.training.StepLoss;
 import glint.inference.training.assign.AnchorPoints;
 import glint.inference.training.assign.Assignment;
 import glint.inference.training.assign.TaskAlignedAssigner;
 import glint.inference.training.loss.BinaryCrossEntropy;
 import glint.inference.training.loss.CompleteIou;
-import glint.inference.nn.Constants;
 import glint.inference.training.loss.DistributionFocalLoss;
 
 /**

@@ -37,6 +37,7 @@ import glint.inference.leirstd.LeIrstdConfig;
 import glint.inference.leirstd.LeIrstdNetwork;
 import glint.inference.leirstd.LeIrstdPreset;
 import glint.inference.leirstd.LeIrstdReading;
+import glint.inference.nn.Constants;
 import glint.inference.training.Trainer;
 import glint.inference.training.TrainingControl;
 import glint.inference.training.TrainingListener;
@@ -45,7 +46,6 @@ import glint.inference.training.TrainingPlan;
 import glint.inference.training.TrainingProgress;
 import glint.inference.training.data.LabelledFrame;
 import glint.inference.training.data.TrainingData;
-import glint.inference.nn.Constants;
 import glint.inference.training.recipe.TrainingRecipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
