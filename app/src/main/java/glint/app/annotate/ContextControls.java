@@ -36,6 +36,9 @@ import glint.datasets.frame.FrameNames;
 final class ContextControls {
     /** Below this width of the bar only the breadcrumb and the window stay. */
     private static final double NARROW = 760;
+    /** Below this width the folder gives way to the mark of an edited frame. */
+    private static final double ROOMY = 1100;
+    private static final double LONGEST_NAME = 160;
     private static final List<String> LAYERS = List.of("view.boxes", "view.masks", "view.fill", "view.text",
             "view.ring", "view.heatmap");
 
@@ -49,6 +52,7 @@ final class ContextControls {
     private final Label total = Labels.of("", "number-field", "muted");
     private final Label edited;
     private final Label depth = Labels.chip("", "");
+    private double width;
 
     ContextControls(AnnotateViewModel model, ProjectView view, Messages messages) {
         this.model = model;
@@ -59,7 +63,8 @@ final class ContextControls {
 
     void fill(ContextBar bar, ActionTable actions, ActionControls controls) {
         dataset.setText(view.project().name());
-        dataset.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        dataset.setMaxWidth(LONGEST_NAME);
+        dataset.setTooltip(new Tooltip(view.project().name()));
         folder.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         for (Label label : List.of(frame, total)) {
             label.setMinWidth(Region.USE_PREF_SIZE);
@@ -67,11 +72,14 @@ final class ContextControls {
         bar.breadcrumb(dataset, folderMark, folder, Icons.of("mdi2c-chevron-right", "small"), frame, total, edited);
         WindowControl window = new WindowControl(view.window(), messages);
         List<Node> roomy = new ArrayList<>(window.getChildren().subList(2, window.getChildren().size()));
-        roomy.add(depth);
         ToggleButton grid = toggle(actions.get("view.grid"), controls);
         Button eye = layers(actions, controls);
         bar.controls(depth, window, grid, eye);
-        bar.widthProperty().subscribe(width -> roomy.forEach(node -> shown(node, width.doubleValue() >= NARROW)));
+        bar.widthProperty().subscribe(now -> {
+            width = now.doubleValue();
+            roomy.forEach(node -> shown(node, width >= NARROW));
+            view.project().shownProperty().get().ifPresent(this::show);
+        });
         view.project().shownProperty().subscribe(shown -> shown.ifPresent(this::show));
         view.project().frames().subscribe(() -> view.project().shownProperty().get().ifPresent(this::show));
     }
@@ -84,18 +92,20 @@ final class ContextControls {
     private void show(ShownFrame now) {
         FrameEntry entry = view.project().frames().get(now.index());
         String name = entry.name();
-        int slash = name.lastIndexOf('/');
-        folder.setText(slash < 0 ? "" : name.substring(0, slash));
-        shown(folder, slash >= 0);
-        shown(folderMark, slash >= 0);
+        String path = name.substring(0, Math.max(0, name.lastIndexOf('/')));
+        folder.setText(FrameNames.base(path));
+        folder.setTooltip(new Tooltip(path));
+        // The first to go where there is little room: the frame's tooltip has the whole name.
+        boolean roomForFolder = width >= (entry.edited() ? ROOMY : NARROW);
+        shown(folder, !path.isEmpty() && roomForFolder);
+        shown(folderMark, folder.isVisible());
         frame.setText(FrameNames.base(FrameNames.stem(name)));
         frame.setTooltip(new Tooltip(name));
         total.setText(Messages.number(now.index() + 1L) + " / " + Messages.number(view.project().frames().size()));
         shown(edited, entry.edited());
         Optional<Frame> counts = now.counts();
         depth.setText(counts.map(this::depth).orElse(""));
-        shown(depth, counts.isPresent() && depth.getParent() != null
-                && depth.getParent().getParent() instanceof Region bar && bar.getWidth() >= NARROW);
+        shown(depth, counts.isPresent() && width >= NARROW);
     }
 
     private String depth(Frame counts) {

@@ -64,6 +64,7 @@ final class DetectorRowView extends HBox {
         row.thresholdProperty().subscribe(this::show);
         row.countProperty().subscribe(this::show);
         row.weightsProperty().subscribe(this::show);
+        row.bundledProperty().subscribe(this::show);
         row.resultsProperty().subscribe(this::show);
         show();
     }

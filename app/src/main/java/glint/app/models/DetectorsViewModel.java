@@ -47,7 +47,7 @@ import glint.inference.run.RunOutcome;
  * run on theirs.
  */
 public final class DetectorsViewModel implements FrameDetections {
-    private static final String SETTING = "detector.";
+    private static final String SETTING = "detectors";
 
     private final OpenProject project;
     private final Supplier<DetectorCatalog> catalog;
@@ -95,14 +95,15 @@ public final class DetectorsViewModel implements FrameDetections {
         load();
     }
 
-    private record Facts(List<DetectorInfo> detectors, Map<String, RunResults> results) {}
+    private record Facts(List<String> detectors, Map<String, RunResults> results) {}
 
+    /** What was found before is there at once; counting what a detector is made of takes a moment longer. */
     private void load() {
         Path file = project.file();
         var frames = project.loaded().frames();
-        Map<String, String> settings = project.store().call(DetectorsViewModel::settings);
+        String settings = project.store().call(store -> store.setting(SETTING).orElse(""));
         workers.tasks().submit("", progress -> {
-            List<DetectorInfo> detectors = catalog.get().list();
+            List<String> detectors = catalog.get().ids();
             try (ProjectStore reader = ProjectStore.open(file)) {
                 return new Facts(detectors, RunResults.load(reader, frames));
             }
@@ -110,36 +111,47 @@ public final class DetectorsViewModel implements FrameDetections {
             if (!closed) {
                 accept(facts, settings);
             }
-        }, failure -> {
-            if (!closed) {
-                onFailure.accept(failure);
-            }
-        });
+        }, this::failed);
     }
 
-    private static Map<String, String> settings(ProjectStore store) {
-        return Map.of("all", store.setting(SETTING + "all").orElse(""));
+    private void failed(Throwable failure) {
+        if (!closed) {
+            onFailure.accept(failure);
+        }
     }
 
-    private void accept(Facts facts, Map<String, String> settings) {
+    private void accept(Facts facts, String settings) {
         List<DetectorRow> made = new ArrayList<>();
-        for (DetectorInfo info : facts.detectors()) {
-            DetectorRow row = new DetectorRow(info.id());
-            row.bundledProperty().set(info.presets().stream().anyMatch(preset -> preset.weights().isPresent()));
-            row.resultsProperty().set(Optional.ofNullable(facts.results().get(info.id())));
+        for (String id : facts.detectors()) {
+            DetectorRow row = new DetectorRow(id);
+            row.resultsProperty().set(Optional.ofNullable(facts.results().get(id)));
             made.add(row);
         }
         made.sort((a, b) -> a.tag().letter().compareTo(b.tag().letter()));
-        restore(made, settings.getOrDefault("all", ""));
+        restore(made, settings);
         made.forEach(row -> {
             row.shownProperty().subscribe(this::changed);
             row.thresholdProperty().subscribe(this::changed);
             row.resultsProperty().subscribe(this::changed);
             row.weightsProperty().subscribe(this::changed);
+            row.bundledProperty().subscribe(this::changed);
         });
         rows.setAll(made);
-        loaded.set(true);
         changed();
+        workers.tasks().submit("", progress -> withBundledWeights(), bundled -> {
+            rows.forEach(row -> row.bundledProperty().set(bundled.contains(row.id())));
+            loaded.set(true);
+        }, this::failed);
+    }
+
+    private Set<String> withBundledWeights() {
+        Set<String> bundled = new HashSet<>();
+        for (DetectorInfo info : catalog.get().list()) {
+            if (info.presets().stream().anyMatch(preset -> preset.weights().isPresent())) {
+                bundled.add(info.id());
+            }
+        }
+        return bundled;
     }
 
     private void changed() {
@@ -189,7 +201,7 @@ public final class DetectorsViewModel implements FrameDetections {
         return rowsView;
     }
 
-    /** Whether it is known by now which detectors there are. */
+    /** Whether it is known by now which detectors have weights. */
     public BooleanProperty loadedProperty() {
         return loaded;
     }
@@ -336,7 +348,18 @@ public final class DetectorsViewModel implements FrameDetections {
     /** Takes weights from a file for a detector. */
     public void chooseWeights(DetectorRow row, Path file) {
         row.weightsProperty().set(Optional.of(file));
+        keep();
         requestMap();
+    }
+
+    private void keep() {
+        if (project.access().isWritable() && !rows.isEmpty()) {
+            String text = kept();
+            project.store().call(store -> {
+                store.saveSetting(SETTING, text);
+                return store;
+            });
+        }
     }
 
     /** Threshold, eye and weights of each detector as one line of text, which is kept with the project. */
@@ -363,13 +386,7 @@ public final class DetectorsViewModel implements FrameDetections {
         closed = true;
         cancel();
         mapping.cancel();
-        if (project.access().isWritable() && loaded.get()) {
-            String text = kept();
-            project.store().call(s -> {
-                s.saveSetting(SETTING + "all", text);
-                return s;
-            });
-        }
+        keep();
         workers.detectors().submit("", progress -> {
             desk.close();
             return desk;

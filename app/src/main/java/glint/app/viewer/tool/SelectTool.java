@@ -26,6 +26,10 @@ import glint.app.viewer.overlay.ScreenBox;
 public final class SelectTool implements Tool {
     /** A press becomes a drag beyond this many screen pixels, so that selecting never moves a label. */
     private static final double DRAG_THRESHOLD = 3;
+    /** How far the line round a label reaches beyond its box, in screen pixels. */
+    private static final int LABEL_STROKE = 3;
+    /** The same for a detection: where it found a label, its line runs outside that of the label. */
+    private static final int DETECTION_STROKE = 6;
     private static final double LEAST_FREE_SIDE = 0.1;
 
     private final LabelCommands commands;
@@ -90,12 +94,12 @@ public final class SelectTool implements Tool {
         record Candidate(Selection selection, double area) {}
         List<Candidate> candidates = new ArrayList<>();
         for (Target label : commands.editor().labels().get().targets().reversed()) {
-            if (isUnder(label, event)) {
+            if (isUnder(label, LABEL_STROKE, event)) {
                 candidates.add(new Candidate(new Selection.OfLabel(label.id()), label.box().area()));
             }
         }
         for (Target detection : detections.get()) {
-            if (isUnder(detection, event)) {
+            if (isUnder(detection, DETECTION_STROKE, event)) {
                 candidates.add(new Candidate(new Selection.OfDetection(detection), detection.box().area()));
             }
         }
@@ -104,8 +108,8 @@ public final class SelectTool implements Tool {
     }
 
     /** Whether the pointer is on a target's box with its stroke, or within the least hit area around its middle. */
-    private static boolean isUnder(Target target, ToolEvent event) {
-        ScreenBox box = ScreenBox.of(target.box(), event.view()).grow(3);
+    private static boolean isUnder(Target target, int stroke, ToolEvent event) {
+        ScreenBox box = ScreenBox.of(target.box(), event.view()).grow(stroke);
         int extraX = Math.max(0, Handle.SIZE - box.width() + 1) / 2;
         int extraY = Math.max(0, Handle.SIZE - box.height() + 1) / 2;
         return event.screenX() >= box.x0() - extraX && event.screenX() < box.x1() + extraX
