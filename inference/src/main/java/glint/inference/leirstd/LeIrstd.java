@@ -28,6 +28,12 @@ import glint.inference.nn.Profile;
 public final class LeIrstd implements DetectorProvider {
     /** Id on the command line. */
     public static final String ID = "le-irstd";
+    /** Setting: whether batch normalisations are folded into the convolutions before them, {@value #ON} unless said otherwise. */
+    public static final String FOLDING = "folding";
+    /** Folded, the way to detect. */
+    public static final String ON = "on";
+    /** As trained, to measure what folding gains. */
+    public static final String OFF = "off";
 
     @Override
     public String id() {
@@ -64,14 +70,23 @@ public final class LeIrstd implements DetectorProvider {
                                 "comes without weights for the preset " + preset.id(),
                                 "say --weights FILE, or train with glint train")));
         LeIrstdConfig config = LeIrstdConfig.resolve(request, preset, weights.checkpoint(), weights.subject());
+        boolean folded = folded(request);
         Device device = Devices.resolve(request.device());
-        return LeIrstdDetector.open(config, weights, device.id(), Placement.newManager(device));
+        return LeIrstdDetector.open(config, folded, weights, device.id(), Placement.newManager(device));
+    }
+
+    private static boolean folded(DetectorRequest request) {
+        String asked = request.settings().getOrDefault(FOLDING, ON);
+        if (!asked.equals(ON) && !asked.equals(OFF)) {
+            throw new InputException("The setting " + FOLDING, "is " + asked, "say " + ON + " or " + OFF);
+        }
+        return asked.equals(ON);
     }
 
     /** A detector on the CPU with weights that have no file yet: those of a network in training, to be measured. */
     public static Detector open(LeIrstdConfig config, Weights weights) {
         Device device = Devices.resolve("cpu");
-        return LeIrstdDetector.open(config, weights, device.id(), Placement.newManager(device));
+        return LeIrstdDetector.open(config, true, weights, device.id(), Placement.newManager(device));
     }
 
     @Override

@@ -35,10 +35,10 @@ public record LeIrstdConfig(LeIrstdPreset preset, LeIrstdReading reading, LeIrst
      */
     static LeIrstdConfig resolve(DetectorRequest request, LeIrstdPreset preset, Checkpoint checkpoint, String subject) {
         Set<String> unknown = new TreeSet<>(request.settings().keySet());
-        unknown.removeAll(Set.of(VARIANT, SIZE));
+        unknown.removeAll(Set.of(VARIANT, SIZE, LeIrstd.FOLDING));
         if (!unknown.isEmpty()) {
             throw new InputException("The setting " + unknown.iterator().next(), "is unknown to " + LeIrstd.ID,
-                    "choose from " + SIZE + ", " + VARIANT);
+                    "choose from " + LeIrstd.FOLDING + ", " + SIZE + ", " + VARIANT);
         }
         Map<String, String> metadata = checkpoint.metadata();
         agree(subject, "detector", Optional.of(LeIrstd.ID), metadata.get(Checkpoint.DETECTOR));

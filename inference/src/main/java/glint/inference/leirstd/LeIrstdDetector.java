@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -30,12 +31,13 @@ import glint.inference.checkpoint.Weights;
 import glint.inference.nn.GreyInput;
 import glint.inference.post.Nms;
 
-/** LE-IRSTD with weights: scales and letterboxes a frame, runs the folded network, decodes, suppresses overlaps. */
+/** LE-IRSTD with weights: scales and letterboxes a frame, runs the network, folded unless asked otherwise, decodes, suppresses overlaps. */
 final class LeIrstdDetector implements Detector {
     private static final int CHANNELS = 3;
     private static final DetectOptions DEFAULTS = new DetectOptions(0.001, 0.7, 300, List.of());
 
     private final LeIrstdConfig config;
+    private final boolean folded;
     private final LeIrstdNetwork network;
     private final LeIrstdLayers layers;
     private final HeadDecoder decoder = new HeadDecoder(LeIrstdNetwork.STRIDES, LeIrstdNetwork.CLASSES,
@@ -44,9 +46,11 @@ final class LeIrstdDetector implements Detector {
     private final String device;
     private final NDManager manager;
 
-    private LeIrstdDetector(LeIrstdConfig config, LeIrstdNetwork network, String checkpoint, String device,
+    private LeIrstdDetector(LeIrstdConfig config, boolean folded, LeIrstdNetwork network, String checkpoint,
+            String device,
             NDManager manager) {
         this.config = config;
+        this.folded = folded;
         this.network = network;
         this.layers = new LeIrstdLayers(network);
         this.checkpoint = checkpoint;
@@ -55,14 +59,17 @@ final class LeIrstdDetector implements Detector {
     }
 
     /** Takes over {@code manager}, which is closed with the detector or when opening fails. */
-    static LeIrstdDetector open(LeIrstdConfig config, Weights weights, String device, NDManager manager) {
+    static LeIrstdDetector open(LeIrstdConfig config, boolean folded, Weights weights, String device,
+            NDManager manager) {
         LeIrstdNetwork network = new LeIrstdNetwork(config.variant(), config.reading());
         boolean opened = false;
         try {
             StateDict.load(weights.checkpoint(), network, manager, weights.subject());
-            BatchNormFolding.fold(network);
+            if (folded) {
+                BatchNormFolding.fold(network);
+            }
             opened = true;
-            return new LeIrstdDetector(config, network, weights.sha256(), device, manager);
+            return new LeIrstdDetector(config, folded, network, weights.sha256(), device, manager);
         } finally {
             if (!opened) {
                 manager.close();
@@ -72,8 +79,9 @@ final class LeIrstdDetector implements Detector {
 
     @Override
     public DetectorSetup setup() {
-        return new DetectorSetup(LeIrstd.ID, config.preset().id(), config.reading().id(), checkpoint, device,
-                config.settings());
+        Map<String, String> settings = new TreeMap<>(config.settings());
+        settings.put(LeIrstd.FOLDING, folded ? LeIrstd.ON : LeIrstd.OFF);
+        return new DetectorSetup(LeIrstd.ID, config.preset().id(), config.reading().id(), checkpoint, device, settings);
     }
 
     @Override

@@ -27,6 +27,7 @@ import glint.inference.ScoreMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
 class LeIrstdDetectorTest {
@@ -88,6 +89,24 @@ class LeIrstdDetectorTest {
             assertThat(found.layers().get(names.indexOf("cbam-2")).width()).isEqualTo(24);
             assertThat(detector.detect(Clip.of(noise(96, 48)), ALL).layers()).isEmpty();
         }
+    }
+
+    @Test
+    void foldingChangesNoScoreThatMattersAndIsRecorded() {
+        Clip clip = Clip.of(noise(80, 60));
+        DetectorRequest request = DetectorRequest.of(LeIrstd.ID).withWeights(weights).withSetting("size", "96");
+        try (Detector folded = DetectorCatalog.installed().open(request);
+                Detector unfolded = DetectorCatalog.installed().open(request.withSetting(LeIrstd.FOLDING,
+                        LeIrstd.OFF))) {
+            assertThat(folded.setup().settings()).containsEntry(LeIrstd.FOLDING, LeIrstd.ON);
+            assertThat(unfolded.setup().settings()).containsEntry(LeIrstd.FOLDING, LeIrstd.OFF);
+            DetectOptions scores = ALL.withLayers(List.of("score"));
+            float[] expected = unfolded.detect(clip, scores).layers().getFirst().values();
+            assertThat(folded.detect(clip, scores).layers().getFirst().values()).containsExactly(expected,
+                    offset(1e-5f));
+        }
+        assertThatThrownBy(() -> DetectorCatalog.installed().open(request.withSetting(LeIrstd.FOLDING, "perhaps")))
+                .isInstanceOf(InputException.class).hasMessageContaining("perhaps");
     }
 
     @Test
