@@ -2,17 +2,14 @@ package glint.app.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.text.Font;
 
@@ -64,8 +61,8 @@ final class SelfCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Check> checks = new ArrayList<>();
-        Path folder = Files.createTempDirectory("glint-self-check");
-        try {
+        try (ScratchFolder scratch = ScratchFolder.create("glint-self-check")) {
+            Path folder = scratch.path();
             Frame frame = new SceneGenerator(SceneRecipe.demo()).sequence(0).frame(0);
             checks.add(check("images", () -> images(frame, folder.resolve("frame.png"))));
             checks.add(check("engine", () -> "%s %s, %s".formatted(Devices.engineName(), Devices.engineVersion(),
@@ -77,8 +74,6 @@ final class SelfCheckCommand implements Callable<Integer> {
             checks.add(Display.isThere()
                     ? check("window", SelfCheckCommand::window)
                     : new Check("window", null, "no display here"));
-        } finally {
-            delete(folder);
         }
         boolean pass = checks.stream().noneMatch(c -> Boolean.FALSE.equals(c.pass()));
         if (json) {
@@ -164,13 +159,5 @@ final class SelfCheckCommand implements Callable<Integer> {
             throw new IllegalStateException("there are no fonts");
         }
         return "toolkit started, " + families + " font families";
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }
