@@ -24,7 +24,7 @@ import glint.datasets.store.ProjectStore;
  * <p>A gesture waits for its transaction on the JavaFX thread. A commit takes about a millisecond, and only so can the next key
  * press, made while the disk was still writing, build on labels that are certain.
  */
-final class StoreLabelEditor implements LabelEditor {
+public final class StoreLabelEditor implements LabelEditor {
     private final StoreThread store;
     private final InstantSource clock;
     private final Consumer<? super Edited> onEdited;
@@ -41,7 +41,7 @@ final class StoreLabelEditor implements LabelEditor {
     private long changes;
 
     /** A change that is on the disk: the frame's labels after it, and whether it was a step of undo or redo. */
-    record Edited(LabelEdit edit, FrameLabels after, boolean isStep) {}
+    public record Edited(LabelEdit edit, FrameLabels after, boolean isStep) {}
 
     private record History(Optional<LabelEdit> undoable, Optional<LabelEdit> redoable, long depth) {
         static History of(ProjectStore store) {
@@ -56,7 +56,7 @@ final class StoreLabelEditor implements LabelEditor {
      * @param onEdited told after every change, before the labels on the screen change
      * @param onRefused told when the store does not take a change
      */
-    StoreLabelEditor(StoreThread store, InstantSource clock, FrameLabels none, Consumer<? super Edited> onEdited,
+    public StoreLabelEditor(StoreThread store, InstantSource clock, FrameLabels none, Consumer<? super Edited> onEdited,
             Consumer<? super GlintException> onRefused) {
         this.store = store;
         this.clock = clock;
