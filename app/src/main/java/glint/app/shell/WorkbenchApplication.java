@@ -94,6 +94,7 @@ public final class WorkbenchApplication extends Application {
         errors.window = window;
         loaded.finding().ifPresent(finding -> window.model().problems().add(List.of(finding)));
         window.show();
+        StartMarks.watch(window.scene());
         fxThread.later(() -> {
             getParameters().getRaw().stream().findFirst().map(Path::of).ifPresent(opened::open);
             window.loadFacts();
