@@ -1,0 +1,197 @@
+package glint.app.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import glint.annotations.geometry.ImageSize;
+import glint.datasets.frame.Frame;
+import glint.inference.Clip;
+import glint.inference.DetectOptions;
+import glint.inference.Detector;
+import glint.inference.DetectorCatalog;
+import glint.inference.DetectorInfo;
+import glint.inference.DetectorRequest;
+import glint.inference.Devices;
+import glint.inference.PresetInfo;
+import glint.inference.leirstd.LeIrstd;
+
+/**
+ * Detectors on synthetic frames: time of a frame from counts to targets, what folding gains, and whether memory stays
+ * flat. Folded and unfolded networks take turns frame by frame, so that both see the same machine.
+ */
+final class DetectBench implements BenchSuite {
+    private static final List<ImageSize> SIZES = List.of(new ImageSize(256, 256), new ImageSize(512, 512),
+            new ImageSize(640, 512));
+    private static final int WATCHED_FRAMES = 2000;
+
+    private final int warmUp;
+    private final int repetitions;
+
+    DetectBench() {
+        this(5, 30);
+    }
+
+    DetectBench(int warmUp, int repetitions) {
+        this.warmUp = warmUp;
+        this.repetitions = repetitions;
+    }
+
+    @Override
+    public String id() {
+        return "detect";
+    }
+
+    @Override
+    public Set<BenchOption> options() {
+        return EnumSet.of(BenchOption.DETECTOR, BenchOption.PRESET, BenchOption.SIZE, BenchOption.DEVICE,
+                BenchOption.FRAMES);
+    }
+
+    @Override
+    public BenchResult run(BenchRequest request, BenchSite site) {
+        DetectorCatalog catalog = DetectorCatalog.installed();
+        List<String> ids = request.detectors().isEmpty() || request.detectors().equals(List.of("all"))
+                ? catalog.ids()
+                : request.detectors();
+        List<ImageSize> sizes = request.sizes().isEmpty() ? SIZES : request.sizes();
+        List<Figure> figures = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        notes.add(
+                "A time goes from the frame's counts to its targets, on synthetic 16-bit frames; the network's input is"
+                        + " a square of the frame's longer side.");
+        notes.add(EngineThreads.note());
+        for (String id : ids) {
+            DetectorRequest asked = weights(catalog, id, request, site, notes);
+            for (ImageSize size : sizes) {
+                site.says(id + " at " + size);
+                figures.addAll(latency(catalog, asked, size));
+            }
+            int frames = request.frames().orElse(WATCHED_FRAMES);
+            if (frames > 0) {
+                site.says(id + " over " + frames + " frames");
+                watchMemory(catalog, asked, sizes.getFirst(), frames, site, figures, notes);
+            }
+        }
+        return new BenchResult(figures, notes);
+    }
+
+    /** The bundled weights; fresh ones where there are none, which take the same time and find nothing. */
+    private static DetectorRequest weights(DetectorCatalog catalog, String id, BenchRequest request, BenchSite site,
+            List<String> notes) {
+        DetectorInfo info = catalog.provider(id).describe();
+        Optional<PresetInfo> bundled = info.presets().stream().filter(p -> p.weights().isPresent())
+                .filter(p -> request.preset().map(p.name()::equals).orElse(true)).findFirst();
+        String preset = request.preset().orElseGet(() -> bundled.orElse(info.presets().getFirst()).name());
+        DetectorRequest asked = new DetectorRequest(id, Optional.of(preset), Optional.empty(), Map.of(),
+                Optional.empty(), request.device().orElse(Devices.AUTO));
+        if (bundled.isPresent()) {
+            notes.add("%s: preset %s with its bundled weights.".formatted(id, preset));
+            return asked;
+        }
+        Path file = site.folder().resolve(id + ".safetensors");
+        catalog.provider(id).writeFreshWeights(preset, Optional.empty(), 1, file);
+        notes.add("%s: preset %s with fresh weights, as none are bundled, and no target to decode.".formatted(id,
+                preset));
+        return asked.withWeights(file);
+    }
+
+    private List<Figure> latency(DetectorCatalog catalog, DetectorRequest asked, ImageSize size) {
+        DetectorRequest sized = sized(asked, size);
+        Stopwatch time = new Stopwatch(warmUp);
+        String name = asked.id() + " " + size + " ";
+        List<Figure> figures = new ArrayList<>();
+        try (Running detector = Running.open(catalog, sized)) {
+            List<Clip> clips = clips(size, detector.clipLength());
+            if (asked.id().equals(LeIrstd.ID)) {
+                try (Running unfolded = Running.open(catalog, sized.withSetting(LeIrstd.FOLDING, LeIrstd.OFF))) {
+                    figures.addAll(alternate(clips, detector, time, unfolded, name));
+                }
+            } else {
+                for (int i = 0; i < warmUp + repetitions; i++) {
+                    Clip clip = clips.get(i % clips.size());
+                    time.time(() -> detector.detect(clip));
+                }
+            }
+        }
+        figures.addFirst(Figure.rate(name + "throughput", "frames/s", time, 1));
+        figures.addFirst(Figure.millis(name + "latency", time));
+        return figures;
+    }
+
+    private List<Figure> alternate(List<Clip> clips, Running detector, Stopwatch time, Running unfolded,
+            String name) {
+        Stopwatch unfoldedTime = new Stopwatch(warmUp);
+        Stopwatch gain = new Stopwatch(warmUp);
+        for (int i = 0; i < warmUp + repetitions; i++) {
+            Clip clip = clips.get(i % clips.size());
+            // Whoever comes second finds the frame in the processor's cache, so they swap.
+            if (i % 2 == 0) {
+                time.time(() -> detector.detect(clip));
+            }
+            unfoldedTime.time(() -> unfolded.detect(clip));
+            if (i % 2 == 1) {
+                time.time(() -> detector.detect(clip));
+            }
+            gain.add(unfoldedTime.last() / time.last());
+        }
+        return List.of(Figure.millis(name + "latency without folding", unfoldedTime), Figure.of(name
+                + "gain by folding", "×", gain).withGoal(Goal.atLeast(1)));
+    }
+
+    private static DetectorRequest sized(DetectorRequest asked, ImageSize size) {
+        return asked.withSetting("size", Integer.toString(Math.max(size.width(), size.height())));
+    }
+
+    private static List<Clip> clips(ImageSize size, int length) {
+        int frames = length + 3;
+        List<Frame> made = SampleImages.frames(frames, size, 16);
+        List<Clip> clips = new ArrayList<>();
+        for (int i = 0; i + length <= frames; i++) {
+            clips.add(new Clip(made.subList(i, i + length)));
+        }
+        return clips;
+    }
+
+    private static void watchMemory(DetectorCatalog catalog, DetectorRequest asked, ImageSize size, int frames,
+            BenchSite site, List<Figure> figures, List<String> notes) {
+        if (site.residentBytes().get().isEmpty()) {
+            notes.add("This system does not tell how much memory of a process is in RAM, so memory was not watched.");
+            return;
+        }
+        try (Running detector = Running.open(catalog, sized(asked, size))) {
+            List<Clip> clips = clips(size, detector.clipLength());
+            MemoryWatch watch = new MemoryWatch(site.residentBytes());
+            watch.run(frames, i -> detector.detect(clips.get(i % clips.size())));
+            figures.addAll(watch.figures(asked.id() + " " + size + " "));
+            notes.add(watch.note());
+        }
+    }
+
+    /** An open detector with the options it runs with. */
+    private record Running(Detector detector, DetectOptions options) implements AutoCloseable {
+        static Running open(DetectorCatalog catalog, DetectorRequest request) {
+            Detector detector = catalog.open(request);
+            // Fresh weights score alike everywhere, and thousands of candidates to suppress are not what a detector does.
+            boolean fresh = request.weights().isPresent();
+            return new Running(detector, fresh ? detector.defaults().withConfidence(1) : detector.defaults());
+        }
+
+        int clipLength() {
+            return detector.clipLength();
+        }
+
+        void detect(Clip clip) {
+            detector.detect(clip, options);
+        }
+
+        @Override
+        public void close() {
+            detector.close();
+        }
+    }
+}
