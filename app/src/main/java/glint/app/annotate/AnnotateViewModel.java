@@ -3,6 +3,7 @@ package glint.app.annotate;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -56,7 +57,7 @@ public final class AnnotateViewModel {
 
     /** Whether a layer is shown. */
     public ObservableBooleanValue shows(OverlayLayer layer) {
-        return javafx.beans.binding.Bindings.createBooleanBinding(() -> layers.get().contains(layer), layers);
+        return Bindings.createBooleanBinding(() -> layers.get().contains(layer), layers);
     }
 
     /** Whether everything over the image is hidden. */

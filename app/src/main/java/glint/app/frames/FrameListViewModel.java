@@ -113,11 +113,6 @@ public final class FrameListViewModel {
         return selected.getReadOnlyProperty();
     }
 
-    /** Number of frames in the project. */
-    public int total() {
-        return project.frames().size();
-    }
-
     /** Changes whenever what rows say about detections does. */
     public FrameDetections detections() {
         return detections;

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -128,7 +127,7 @@ public final class DetectorsViewModel implements FrameDetections {
             made.add(row);
         }
         made.sort((a, b) -> a.tag().letter().compareTo(b.tag().letter()));
-        restore(made, settings);
+        RowSettings.restore(made, settings);
         made.forEach(row -> {
             row.shownProperty().subscribe(this::changed);
             row.thresholdProperty().subscribe(this::changed);
@@ -354,31 +353,12 @@ public final class DetectorsViewModel implements FrameDetections {
 
     private void keep() {
         if (project.access().isWritable() && !rows.isEmpty()) {
-            String text = kept();
+            String text = RowSettings.of(rows);
             project.store().call(store -> {
                 store.saveSetting(SETTING, text);
                 return store;
             });
         }
-    }
-
-    /** Threshold, eye and weights of each detector as one line of text, which is kept with the project. */
-    private String kept() {
-        StringBuilder text = new StringBuilder();
-        for (DetectorRow row : rows) {
-            text.append(String.format(Locale.ROOT, "%s\t%.3f\t%b\t%s%n", row.id(), row.thresholdProperty().get(),
-                    row.shownProperty().get(), row.weightsProperty().get().map(Path::toString).orElse("")));
-        }
-        return text.toString();
-    }
-
-    private static void restore(List<DetectorRow> rows, String text) {
-        text.lines().map(line -> line.split("\t", -1)).filter(parts -> parts.length == 4)
-                .forEach(parts -> rows.stream().filter(row -> row.id().equals(parts[0])).forEach(row -> {
-                    row.thresholdProperty().set(Double.parseDouble(parts[1]));
-                    row.shownProperty().set(Boolean.parseBoolean(parts[2]));
-                    row.weightsProperty().set(parts[3].isEmpty() ? Optional.empty() : Optional.of(Path.of(parts[3])));
-                }));
     }
 
     /** Stops what runs, keeps the thresholds with the project and frees the networks. */

@@ -3,6 +3,7 @@ package glint.app.project;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,7 +43,7 @@ final class ImportFindings {
                         node.path("image").asText(), node.path("message").asText(), node.path("suggestion").asText());
                 findings.add(node.has("target")
                         ? new Finding(plain.rule(), plain.severity(), plain.image(),
-                                java.util.OptionalLong.of(node.path("target").asLong()), plain.message(),
+                                OptionalLong.of(node.path("target").asLong()), plain.message(),
                                 plain.suggestion())
                         : plain);
             }

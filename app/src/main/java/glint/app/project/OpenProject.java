@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -105,7 +106,7 @@ public final class OpenProject implements AutoCloseable {
         return source.isSequence();
     }
 
-    /** What was wrong with the files when they were read. */
+    /** The project as it came from the disk. */
     public LoadedProject loaded() {
         return loaded;
     }
@@ -266,7 +267,7 @@ public final class OpenProject implements AutoCloseable {
 
     private final class Steps implements UndoStack {
         private final ObservableBooleanValue canUndo = editor.depth().greaterThan(0);
-        private final ObservableBooleanValue canRedo = javafx.beans.binding.Bindings
+        private final ObservableBooleanValue canRedo = Bindings
                 .createBooleanBinding(() -> editor.redoable().get().isPresent(), editor.redoable());
 
         @Override

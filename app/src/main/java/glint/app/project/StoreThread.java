@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -44,17 +43,6 @@ public final class StoreThread implements AutoCloseable {
     /** Does something with the store and waits for the result; what it throws comes out here. */
     public <T> T call(Function<ProjectStore, T> work) {
         return await(() -> work.apply(store));
-    }
-
-    /** Does something with the store soon; what it throws goes to {@code onFailure}, on the store's thread. */
-    public void post(Consumer<ProjectStore> work, Consumer<? super RuntimeException> onFailure) {
-        thread.execute(() -> {
-            try {
-                work.accept(store);
-            } catch (glint.annotations.GlintException e) {
-                onFailure.accept(e);
-            }
-        });
     }
 
     private <T> T await(Supplier<T> work) {
