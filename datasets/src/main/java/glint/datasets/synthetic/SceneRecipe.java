@@ -55,9 +55,13 @@ public record SceneRecipe(int sequences, int frames, ImageSize size, int bits, l
                 1.5), new Range(0.2, 2), 0.5, SensorModel.TYPICAL);
     }
 
-    /** The sequence of the demonstration: 20 frames of 320×256 at 16 bits, three targets before a clouded sky. */
+    /**
+     * The sequence of the demonstration: 20 frames of 320×256 at 16 bits, three plain
+     * targets before a clouded sky whose scraps and hot pixels tempt a detector.
+     */
     public static SceneRecipe demo() {
-        return standard().withExtent(1, 20, new ImageSize(320, 256)).withSeed(2026).withScr(new Range(8, 20));
+        return standard().withExtent(1, 20, new ImageSize(320, 256)).withSeed(2026).withScr(new Range(20, 35))
+                .withSpread(new Range(1.3, 1.9));
     }
 
     /** The recipe for another number of sequences, frames and pixels. */
@@ -88,6 +92,11 @@ public record SceneRecipe(int sequences, int frames, ImageSize size, int bits, l
 
     public SceneRecipe withScr(Range newScr) {
         return new SceneRecipe(sequences, frames, size, bits, seed, targets, scene, newScr, spread, speed, drift,
+                sensor);
+    }
+
+    public SceneRecipe withSpread(Range newSpread) {
+        return new SceneRecipe(sequences, frames, size, bits, seed, targets, scene, scr, newSpread, speed, drift,
                 sensor);
     }
 
