@@ -2,29 +2,25 @@ package glint.datasets.catalog;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import glint.annotations.InputException;
 import glint.annotations.audit.Finding;
 import glint.annotations.audit.Finding.Severity;
 import glint.annotations.convert.MaskReading;
-import glint.annotations.convert.MaskToBoxes;
-import glint.annotations.geometry.BitMask;
+import glint.annotations.format.mask.MaskFile;
+import glint.annotations.geometry.ImageSize;
 import glint.annotations.model.Category;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.LabelSet;
-import glint.annotations.model.Provenance;
-import glint.annotations.model.Shape;
 import glint.annotations.model.Target;
-import glint.datasets.frame.Frame;
-import glint.datasets.frame.FrameFiles;
+import glint.datasets.frame.FolderScan;
 import glint.datasets.frame.FrameNames;
 import glint.datasets.frame.ImageFolderSource;
 
@@ -82,17 +78,13 @@ final class MaskPairs {
     Dataset open(String layout, OpenOptions options) {
         ImageFolderSource images = ImageFolderSource.open(root, pairs.stream().map(Pair::images).toList(), options
                 .order().isSequence(false));
-        ImageFolderSource masks = ImageFolderSource.open(root, pairs.stream().map(Pair::masks).toList(), false);
         List<Finding> findings = new ArrayList<>(images.findings());
-        findings.addAll(masks.findings());
-        Map<String, Integer> maskOf = masksByImage(masks, findings);
-        List<Optional<Read>> read = IntStream.range(0, images.frameCount()).parallel()
-                .mapToObj(i -> Optional.ofNullable(
-                        maskOf.get(key(images.frameFile(i), true)))
-                        .map(m -> readMask(images, i, masks, m, options.masks())))
-                .toList();
+        Map<String, Path> maskOf = masksByImage(findings);
+        List<MaskRead> read = IntStream.range(0, images.frameCount()).parallel().mapToObj(i -> MaskRead.of(images
+                .frameName(i), images.frameSize(i), Optional.ofNullable(maskOf.get(key(images.frameFile(i), true))),
+                options.masks())).toList();
         List<FrameLabels> labels = labels(images, read, findings);
-        reportMasksWithoutImage(images, masks, maskOf, findings);
+        reportMasksWithoutImage(images, maskOf, findings);
         List<Split> splits = new ArrayList<>(folderSplits(images));
         splits.addAll(SplitLists.read(root, images, findings));
         return new Dataset(nameOf(root), layout, root, images, new LabelSet(List.of(Category.TARGET), labels), splits,
@@ -118,17 +110,36 @@ final class MaskPairs {
         return name == null ? root.toString() : name.toString();
     }
 
-    /** What becomes of a mask: components, or the finding that says why not; and what is odd about it. */
-    private record Read(Optional<List<BitMask>> components, String mask, List<Finding> findings) {}
+    /**
+     * What became of an image's mask.
+     *
+     * @param targets absent when there is no mask or it cannot be used
+     */
+    private record MaskRead(Optional<List<Target>> targets, List<Finding> findings) {
+        static MaskRead of(String image, ImageSize size, Optional<Path> mask, MaskReading reading) {
+            List<Finding> findings = new ArrayList<>();
+            Optional<List<Target>> targets = mask.flatMap(file -> new MaskFile(file, image, reading, findings::add)
+                    .targets(size, 1));
+            if (mask.isEmpty()) {
+                findings.add(Finding.of("image-without-label", Severity.WARNING, image,
+                        "There is no mask for the image; it counts as not labelled.",
+                        "Add a mask, an empty one when the image holds no target."));
+            }
+            return new MaskRead(targets, findings);
+        }
+    }
 
-    private Map<String, Integer> masksByImage(ImageFolderSource masks, List<Finding> findings) {
-        Map<String, Integer> byImage = new HashMap<>();
-        for (int i = 0; i < masks.frameCount(); i++) {
-            Integer former = byImage.putIfAbsent(key(masks.frameFile(i), false), i);
-            if (former != null) {
-                findings.add(Finding.of("ambiguous-label", Severity.WARNING, masks.frameName(i),
-                        "It belongs to the same image as " + masks.frameName(former) + " and was left out.",
-                        "Keep one of the two masks."));
+    private Map<String, Path> masksByImage(List<Finding> findings) {
+        Map<String, Path> byImage = new LinkedHashMap<>();
+        for (Pair pair : pairs) {
+            for (Path mask : FolderScan.images(root, pair.masks(), findings)) {
+                Path former = byImage.putIfAbsent(key(mask, false), mask);
+                if (former != null) {
+                    findings.add(Finding.of("ambiguous-label", Severity.WARNING, FrameNames.relative(root, mask),
+                            "It belongs to the same image as " + FrameNames.relative(root, former)
+                                    + " and was left out.",
+                            "Keep one of the two masks."));
+                }
             }
         }
         return byImage;
@@ -146,66 +157,15 @@ final class MaskPairs {
         throw new IllegalStateException(file + " is in none of the folders");
     }
 
-    private static Read readMask(ImageFolderSource images, int image, ImageFolderSource masks, int mask,
-            MaskReading reading) {
-        String name = masks.frameName(mask);
-        if (!images.frameSize(image).equals(masks.frameSize(mask))) {
-            return new Read(Optional.empty(), name,
-                    List.of(Finding.of("size-mismatch", Severity.ERROR, images.frameName(
-                            image),
-                            "The image is " + images.frameSize(image) + " but its mask " + name + " is " + masks
-                                    .frameSize(mask) + "; the mask was left out.",
-                            "Replace the mask by one of the image's size.")));
-        }
-        try {
-            Frame values = FrameFiles.read(masks.frameFile(mask));
-            return components(values, name, reading);
-        } catch (InputException e) {
-            return new Read(Optional.empty(), name, List.of(Finding.of("unreadable-label", Severity.ERROR, images
-                    .frameName(image), "Its mask " + name + " " + e.problem() + "; the image counts as not labelled.",
-                    e
-                            .remedy())));
-        }
-    }
-
-    private static Read components(Frame values, String name, MaskReading reading) {
-        int stray = 0;
-        int pixels = values.width() * values.height();
-        for (int i = 0; i < pixels; i++) {
-            double value = values.value(i);
-            if (value > 0 && value <= reading.threshold()) {
-                stray++;
-            }
-        }
-        BitMask above = BitMask.of(0, 0, values.width(), values.height(), (x, y) -> values.value(x, y) > reading
-                .threshold());
-        List<BitMask> components = MaskToBoxes.components(above, reading);
-        List<Finding> findings = stray == 0
-                ? List.of()
-                : List.of(Finding.of("stray-pixels", Severity.WARNING, name, "The mask holds " + stray
-                        + " pixels above 0 that the threshold of " + reading.threshold() + " leaves out.",
-                        "Look at them, and choose the threshold on purpose."));
-        return new Read(Optional.of(components), name, findings);
-    }
-
-    private static List<FrameLabels> labels(ImageFolderSource images, List<Optional<Read>> read,
-            List<Finding> findings) {
+    private static List<FrameLabels> labels(ImageFolderSource images, List<MaskRead> read, List<Finding> findings) {
         List<FrameLabels> labels = new ArrayList<>();
         long id = 1;
         for (int i = 0; i < read.size(); i++) {
-            if (read.get(i).isEmpty()) {
-                findings.add(Finding.of("image-without-label", Severity.WARNING, images.frameName(i),
-                        "There is no readable mask for the image; it counts as not labelled.",
-                        "Add a mask, an empty one when the image holds no target."));
-                continue;
-            }
-            Read mask = read.get(i).get();
-            findings.addAll(mask.findings());
-            if (mask.components().isPresent()) {
+            findings.addAll(read.get(i).findings());
+            if (read.get(i).targets().isPresent()) {
                 List<Target> targets = new ArrayList<>();
-                for (BitMask component : mask.components().get()) {
-                    targets.add(Target.of(id++, new Shape.OfMask(component), Category.TARGET, Provenance.imported(mask
-                            .mask())));
+                for (Target target : read.get(i).targets().get()) {
+                    targets.add(target.withId(id++));
                 }
                 labels.add(new FrameLabels(images.frameName(i), images.frameSize(i), targets));
             }
@@ -213,15 +173,14 @@ final class MaskPairs {
         return labels;
     }
 
-    private void reportMasksWithoutImage(ImageFolderSource images, ImageFolderSource masks, Map<String, Integer> maskOf,
-            List<Finding> findings) {
-        Set<String> known = new HashSet<>();
-        for (int i = 0; i < images.frameCount(); i++) {
-            known.add(key(images.frameFile(i), true));
-        }
-        maskOf.entrySet().stream().filter(entry -> !known.contains(entry.getKey())).map(Map.Entry::getValue).sorted()
-                .forEach(mask -> findings.add(Finding.of("label-without-image", Severity.WARNING, masks.frameName(mask),
-                        "There is no image for this mask; it was left out.",
-                        "Add the image, or remove the mask.")));
+    private void reportMasksWithoutImage(ImageFolderSource images, Map<String, Path> maskOf, List<Finding> findings) {
+        Set<String> known = IntStream.range(0, images.frameCount()).mapToObj(i -> key(images.frameFile(i), true))
+                .collect(Collectors.toSet());
+        maskOf.forEach((key, mask) -> {
+            if (!known.contains(key)) {
+                findings.add(Finding.of("label-without-image", Severity.WARNING, FrameNames.relative(root, mask),
+                        "There is no image for this mask; it was left out.", "Add the image, or remove the mask."));
+            }
+        });
     }
 }

@@ -1,23 +1,13 @@
 package glint.datasets.frame;
 
-import java.io.IOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 import glint.annotations.InputException;
 import glint.annotations.audit.Finding;
-import glint.annotations.audit.Finding.Severity;
 import glint.annotations.geometry.ImageSize;
 
 /**
@@ -25,8 +15,6 @@ import glint.annotations.geometry.ImageSize;
  * files and what operating systems leave behind are skipped; damaged files become findings and the rest is there.
  */
 public final class ImageFolderSource implements FrameSource {
-    private static final Set<String> LEFTOVERS = Set.of("thumbs.db", "desktop.ini", "__macosx");
-
     private final Path root;
     private final List<Image> images;
     private final boolean sequence;
@@ -53,10 +41,7 @@ public final class ImageFolderSource implements FrameSource {
         List<Finding> findings = new ArrayList<>();
         List<Path> candidates = new ArrayList<>();
         for (Path folder : folders) {
-            if (!Files.isDirectory(folder)) {
-                throw new InputException(folder.toString(), "is not a folder", "check the path");
-            }
-            candidates.addAll(scan(root, folder, findings));
+            candidates.addAll(FolderScan.images(root, folder, findings));
         }
         return probed(root, candidates, sequence, findings);
     }
@@ -90,56 +75,6 @@ public final class ImageFolderSource implements FrameSource {
         }
         images.sort(Comparator.comparing(Image::name, NaturalOrder.INSTANCE));
         return new ImageFolderSource(root, images, sequence, findings);
-    }
-
-    private static List<Path> scan(Path root, Path folder, List<Finding> findings) {
-        List<Path> found = new ArrayList<>();
-        try {
-            Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE,
-                    new SimpleFileVisitor<>() {
-                        @Override
-                        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                            return !directory.equals(folder) && isHidden(directory)
-                                    ? FileVisitResult.SKIP_SUBTREE
-                                    : FileVisitResult.CONTINUE;
-                        }
-
-                        @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                            if (!isHidden(file) && mayBeImage(file)) {
-                                found.add(file);
-                            }
-                            return FileVisitResult.CONTINUE;
-                        }
-
-                        @Override
-                        public FileVisitResult visitFileFailed(Path file, IOException e) {
-                            if (!isHidden(file)) {
-                                findings.add(Finding.of("unreadable-folder", Severity.ERROR, FrameNames.relative(root,
-                                        file),
-                                        "It cannot be visited (" + e.getClass().getSimpleName()
-                                                + "); what is in it was left out.",
-                                        "Check its permissions and links."));
-                            }
-                            return FileVisitResult.CONTINUE;
-                        }
-                    });
-        } catch (IOException e) {
-            throw new InputException(folder.toString(), "cannot be listed: " + e.getMessage(),
-                    "check the disk or the network share", e);
-        }
-        return found;
-    }
-
-    private static boolean isHidden(Path path) {
-        String name = path.getFileName().toString();
-        return name.startsWith(".") || LEFTOVERS.contains(name.toLowerCase(Locale.ROOT));
-    }
-
-    /** Whether the name promises an image, or nothing at all. */
-    private static boolean mayBeImage(Path file) {
-        String name = file.getFileName().toString();
-        return ImageFormat.ofName(name).isPresent() || name.indexOf('.') < 0;
     }
 
     private static Optional<Image> probe(Path root, Path file, List<Finding> findings) {

@@ -104,7 +104,7 @@ class PublishedDatasetsTest {
                 assertThat(dataset.layout()).as(name).isEqualTo("mask-folder");
                 assertThat(dataset.labels().targetCount()).as(name).isPositive();
                 assertThat(dataset.findings()).as(name).extracting(Finding::rule).isEqualTo(name.equals("MSISTD_UIU")
-                        ? List.of("stray-pixels")
+                        ? List.of("non-binary-mask")
                         : List.of());
             }
         }

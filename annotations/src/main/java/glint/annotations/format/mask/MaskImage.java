@@ -165,10 +165,10 @@ public final class MaskImage {
     public int[] strayValues() {
         BitSet seen = new BitSet();
         for (char value : values) {
-            seen.set(value);
+            if (value != 0 && value != 255) {
+                seen.set(value);
+            }
         }
-        seen.clear(0);
-        seen.clear(255);
         return seen.stream().toArray();
     }
 }
