@@ -31,6 +31,8 @@ public final class StandardErrorLog extends ContextAwareBase implements Configur
         root.setLevel(Level.WARN);
         root.addAppender(console);
         context.getLogger("glint").setLevel(Level.INFO);
+        // It warns of every machine without a graphics card; whether one is there is for Glint to say.
+        context.getLogger("ai.djl.util.cuda").setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }
