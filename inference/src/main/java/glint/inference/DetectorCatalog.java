@@ -31,6 +31,11 @@ public final class DetectorCatalog {
         return List.copyOf(providers.keySet());
     }
 
+    /** Those that come with weights. */
+    public List<DetectorProvider> ready() {
+        return providers.values().stream().filter(provider -> !provider.bundled().isEmpty()).toList();
+    }
+
     /** What all detectors offer; takes a moment for each. */
     public List<DetectorInfo> list() {
         return providers.values().stream().map(DetectorProvider::describe).toList();

@@ -1,12 +1,19 @@
 package glint.inference;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** One paper's detector as the {@link DetectorCatalog} sees it. Found by {@link java.util.ServiceLoader}. */
 public interface DetectorProvider {
     /** Id as on the command line. */
     String id();
+
+    /** Its name for people. */
+    String title();
+
+    /** What is known about the weights that come with the program, the default first; loads no network. */
+    List<WeightsCard> bundled();
 
     /** What it offers; counts multiplications in the graph, so it takes a moment. */
     DetectorInfo describe();

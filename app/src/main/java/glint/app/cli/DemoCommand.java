@@ -23,7 +23,7 @@ import glint.datasets.synthetic.SceneWriter;
 import glint.inference.DetectOptions;
 import glint.inference.Detector;
 import glint.inference.DetectorCatalog;
-import glint.inference.DetectorInfo;
+import glint.inference.DetectorProvider;
 import glint.inference.DetectorRequest;
 import glint.inference.DetectorSetup;
 import glint.inference.evaluation.Evaluation;
@@ -84,11 +84,9 @@ final class DemoCommand implements Callable<Integer> {
     private List<Scored> runAll(Dataset dataset) {
         DetectorCatalog catalog = DetectorCatalog.installed();
         List<Scored> scored = new ArrayList<>();
-        for (DetectorInfo info : catalog.list()) {
-            if (info.presets().stream().anyMatch(p -> p.weights().isPresent())) {
-                try (Detector detector = catalog.open(DetectorRequest.of(info.id()))) {
-                    scored.add(run(detector, dataset));
-                }
+        for (DetectorProvider provider : catalog.ready()) {
+            try (Detector detector = provider.open(DetectorRequest.of(provider.id()))) {
+                scored.add(run(detector, dataset));
             }
         }
         return scored;

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -36,7 +37,7 @@ import glint.app.project.ShownFrame;
 import glint.app.viewer.overlay.DetectionLayer;
 import glint.datasets.store.ProjectStore;
 import glint.inference.DetectorCatalog;
-import glint.inference.DetectorInfo;
+import glint.inference.DetectorProvider;
 import glint.inference.DetectorRequest;
 import glint.inference.ScoreMap;
 import glint.inference.run.RunOutcome;
@@ -94,17 +95,19 @@ public final class DetectorsViewModel implements FrameDetections {
         load();
     }
 
-    private record Facts(List<String> detectors, Map<String, RunResults> results) {}
+    private record Facts(List<String> detectors, Set<String> withWeights, Map<String, RunResults> results) {}
 
-    /** What was found before is there at once; counting what a detector is made of takes a moment longer. */
+    /** Asks which detectors there are and what they found before. */
     private void load() {
         Path file = project.file();
         var frames = project.loaded().frames();
         String settings = project.store().call(store -> store.setting(SETTING).orElse(""));
         workers.tasks().submit("", progress -> {
             List<String> detectors = catalog.get().ids();
+            Set<String> withWeights = catalog.get().ready().stream().map(DetectorProvider::id)
+                    .collect(Collectors.toSet());
             try (ProjectStore reader = ProjectStore.open(file)) {
-                return new Facts(detectors, RunResults.load(reader, frames));
+                return new Facts(detectors, withWeights, RunResults.load(reader, frames));
             }
         }, facts -> {
             if (!closed) {
@@ -123,6 +126,7 @@ public final class DetectorsViewModel implements FrameDetections {
         List<DetectorRow> made = new ArrayList<>();
         for (String id : facts.detectors()) {
             DetectorRow row = new DetectorRow(id);
+            row.bundledProperty().set(facts.withWeights().contains(id));
             row.resultsProperty().set(Optional.ofNullable(facts.results().get(id)));
             made.add(row);
         }
@@ -136,21 +140,8 @@ public final class DetectorsViewModel implements FrameDetections {
             row.bundledProperty().subscribe(this::changed);
         });
         rows.setAll(made);
+        loaded.set(true);
         changed();
-        workers.tasks().submit("", progress -> withBundledWeights(), bundled -> {
-            rows.forEach(row -> row.bundledProperty().set(bundled.contains(row.id())));
-            loaded.set(true);
-        }, this::failed);
-    }
-
-    private Set<String> withBundledWeights() {
-        Set<String> bundled = new HashSet<>();
-        for (DetectorInfo info : catalog.get().list()) {
-            if (info.presets().stream().anyMatch(preset -> preset.weights().isPresent())) {
-                bundled.add(info.id());
-            }
-        }
-        return bundled;
     }
 
     private void changed() {

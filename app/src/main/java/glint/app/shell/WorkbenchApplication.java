@@ -3,6 +3,7 @@ package glint.app.shell;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import glint.app.fx.UncaughtErrors;
 import glint.app.fx.WorkerExecutor;
 import glint.app.fx.Workers;
 import glint.app.messages.Messages;
+import glint.app.models.DetectorTag;
 import glint.app.project.ProjectDesk;
 import glint.app.project.ProjectLoader;
 import glint.app.project.ProjectPlaces;
@@ -36,6 +38,7 @@ import glint.app.welcome.WelcomeModel;
 import glint.datasets.display.Palettes;
 import glint.inference.DetectorCatalog;
 import glint.inference.Devices;
+import glint.inference.WeightsCard;
 
 /**
  * Puts the program together: the one place where services are made and handed to those that need them. Nothing native
@@ -125,7 +128,7 @@ public final class WorkbenchApplication extends Application {
         }
     }
 
-    /** What is known without asking the networks: the version and the processor. */
+    /** What is known without loading a network: the version, the processor and the bundled weights. */
     private record ThisBuild(Messages messages) implements WelcomeModel {
         @Override
         public String version() {
@@ -141,7 +144,11 @@ public final class WorkbenchApplication extends Application {
 
         @Override
         public List<BundledDetector> detectors() {
-            return List.of();
+            return DetectorCatalog.installed().ready().stream().map(provider -> {
+                WeightsCard card = provider.bundled().getFirst();
+                return new BundledDetector(DetectorTag.of(provider.id()).letter().charAt(0), provider.title(),
+                        card.preset(), card.parameters(), card.bytes());
+            }).sorted(Comparator.comparingInt(BundledDetector::letter)).toList();
         }
     }
 }

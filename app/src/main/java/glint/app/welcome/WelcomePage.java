@@ -202,14 +202,15 @@ public final class WelcomePage extends ScrollPane {
     private Node detectors() {
         VBox card = card();
         card.setId("bundled-detectors");
-        follow(model.detectors(), () -> {
-            card.getChildren().clear();
+        Runnable show = () -> {
             VBox rows = new VBox();
             rows.setPadding(new Insets(6, 14, 6, 14));
             model.detectors().forEach(detector -> rows.getChildren().add(detectorRow(detector)));
-            card.getChildren()
-                    .add(model.detectors().isEmpty() ? empty(messages.text("welcome.bundled.empty")) : rows);
-        });
+            boolean none = model.loadedProperty().get() && model.detectors().isEmpty();
+            card.getChildren().setAll(none ? empty(messages.text("welcome.bundled.empty")) : rows);
+        };
+        follow(model.detectors(), show);
+        model.loadedProperty().subscribe(show);
         return card;
     }
 

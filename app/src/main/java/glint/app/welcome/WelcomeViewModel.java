@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -57,6 +59,7 @@ public final class WelcomeViewModel {
     private final ObservableList<DeviceLine> devicesView = FXCollections.unmodifiableObservableList(devices);
     private final ObservableList<BundledDetector> detectorsView = FXCollections.unmodifiableObservableList(detectors);
     private final BooleanProperty showAll = new SimpleBooleanProperty(this, "showAll");
+    private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(this, "loaded");
     private Set<Path> missing = Set.of();
 
     /**
@@ -79,7 +82,10 @@ public final class WelcomeViewModel {
     /** Asks for devices and detectors in the background. */
     public void load(WelcomeModel model, Consumer<? super Throwable> onFailure) {
         executor.submit("", progress -> model.devices(), devices::setAll, onFailure);
-        executor.submit("", progress -> model.detectors(), detectors::setAll, onFailure);
+        executor.submit("", progress -> model.detectors(), found -> {
+            loaded.set(true);
+            detectors.setAll(found);
+        }, onFailure);
     }
 
     private void refresh() {
@@ -154,6 +160,11 @@ public final class WelcomeViewModel {
     /** The detectors that work out of the box, once they are known. */
     public ObservableList<BundledDetector> detectors() {
         return detectorsView;
+    }
+
+    /** Whether {@link #detectors()} is known; until then its emptiness means nothing. */
+    public ReadOnlyBooleanProperty loadedProperty() {
+        return loaded.getReadOnlyProperty();
     }
 
     /** Parameters in millions, as {@code 2.6 M}. */

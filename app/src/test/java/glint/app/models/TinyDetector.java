@@ -61,9 +61,19 @@ public final class TinyDetector implements DetectorProvider, Detector {
     }
 
     @Override
+    public String title() {
+        return "Tiny";
+    }
+
+    @Override
+    public List<WeightsCard> bundled() {
+        return bundled ? List.of(new WeightsCard("paper", 1, 4, "00", List.of(), Map.of())) : List.of();
+    }
+
+    @Override
     public DetectorInfo describe() {
-        return new DetectorInfo(ID, "Tiny", 1, List.of(new PresetInfo("paper", 1, 1, 1, new ImageSize(32, 32),
-                bundled ? Optional.of(new WeightsCard("00", List.of(), Map.of())) : Optional.empty())));
+        return new DetectorInfo(ID, title(), 1, List.of(new PresetInfo("paper", 1, 1, 1, new ImageSize(32, 32),
+                bundled().stream().findFirst())));
     }
 
     @Override

@@ -70,7 +70,8 @@ public record Weights(Checkpoint checkpoint, String subject, String sha256) {
             root.path("trainedOn").forEach(d -> trainedOn.add(d.asText()));
             Map<String, Double> metrics = new LinkedHashMap<>();
             root.path("metrics").properties().forEach(m -> metrics.put(m.getKey(), m.getValue().asDouble()));
-            return new WeightsCard(root.path("sha256").asText(), trainedOn, metrics);
+            return new WeightsCard(root.path("preset").asText(), root.path("parameters").asLong(), root.path("bytes")
+                    .asLong(), root.path("sha256").asText(), trainedOn, metrics);
         } catch (JsonProcessingException e) {
             throw new InputException(name, "is no sound JSON", "install the program again", e);
         }

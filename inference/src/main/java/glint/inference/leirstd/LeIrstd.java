@@ -2,6 +2,7 @@ package glint.inference.leirstd;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -18,6 +19,7 @@ import glint.inference.DetectorRequest;
 import glint.inference.Device;
 import glint.inference.Devices;
 import glint.inference.PresetInfo;
+import glint.inference.WeightsCard;
 import glint.inference.checkpoint.SafetensorsFile;
 import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
@@ -41,6 +43,17 @@ public final class LeIrstd implements DetectorProvider {
     }
 
     @Override
+    public String title() {
+        return "LE-IRSTD";
+    }
+
+    @Override
+    public List<WeightsCard> bundled() {
+        return Arrays.stream(LeIrstdPreset.values()).flatMap(preset -> Weights.bundledCard(ID, preset.id()).stream())
+                .toList();
+    }
+
+    @Override
     public DetectorInfo describe() {
         List<PresetInfo> presets = new ArrayList<>();
         for (LeIrstdPreset preset : LeIrstdPreset.values()) {
@@ -49,7 +62,7 @@ public final class LeIrstd implements DetectorProvider {
                     multiplyAccumulates(network, preset.inputSize()),
                     new ImageSize(preset.inputSize(), preset.inputSize()), Weights.bundledCard(ID, preset.id())));
         }
-        return new DetectorInfo(ID, "LE-IRSTD", 1, presets);
+        return new DetectorInfo(ID, title(), 1, presets);
     }
 
     /** Counts the convolutions of one square image in the graph; gives the network fresh weights for that. */

@@ -24,6 +24,8 @@ import glint.inference.DetectorCatalog;
 import glint.inference.DetectorInfo;
 import glint.inference.DetectorRequest;
 import glint.inference.ScoreMap;
+import glint.inference.WeightsCard;
+import glint.inference.checkpoint.Weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -140,6 +142,17 @@ class LeIrstdDetectorTest {
         assertThatThrownBy(() -> catalog.open(request.withSetting("width", "1"))).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> catalog.open(DetectorRequest.of("le-irst"))).isInstanceOf(InputException.class)
                 .hasMessageContaining("le-irstd");
+    }
+
+    @Test
+    void theCardDescribesTheBundledWeights() {
+        WeightsCard card = DetectorCatalog.installed().provider(LeIrstd.ID).bundled().getFirst();
+        assertThat(card.preset()).isEqualTo("paper");
+        assertThat(card.parameters()).isEqualTo(2_578_175);
+        Weights weights = Weights.bundled(LeIrstd.ID, card.preset()).orElseThrow();
+        assertThat(weights.sha256()).isEqualTo(card.sha256());
+        assertThat(card.bytes()).isBetween(2 * card.parameters(), 2 * card.parameters() + 200_000);
+        assertThat(card.metrics().get("ap50")).isGreaterThan(0.85);
     }
 
     @Test
