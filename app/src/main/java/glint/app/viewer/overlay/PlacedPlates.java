@@ -24,9 +24,17 @@ final class PlacedPlates {
         placed.add(place);
     }
 
-    /** A free place for a plate of the given size beside a box, tried from the top right clockwise. */
+    /**
+     * A free place for a plate of the given size beside a box, tried from the top right clockwise; else beside the box and
+     * what overlaps it, such as the larger box of a detection around a label.
+     */
     Optional<ScreenBox> beside(ScreenBox box, int width, int height) {
-        ScreenBox around = box.grow(CLEARANCE);
+        ScreenBox near = box.grow(CLEARANCE);
+        ScreenBox beyond = targets.stream().filter(near::meets).reduce(near, ScreenBox::span);
+        return around(near, width, height).or(() -> around(beyond, width, height));
+    }
+
+    private Optional<ScreenBox> around(ScreenBox around, int width, int height) {
         ScreenBox[] candidates = {at(around.x1(), around.y0(), width, height), at(around.x1(), around.y1() - height,
                 width, height), at(around.x0(), around.y1(), width, height), at(around.x0() - width,
                         around.y1() - height, width, height), at(around.x0() - width, around.y0(), width,
