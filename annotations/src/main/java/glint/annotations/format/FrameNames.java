@@ -1,11 +1,20 @@
 package glint.annotations.format;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Names of frames as label files give them: paths with {@code /}, relative to the source. */
+/**
+ * Names of frames: paths with {@code /}, relative to the source, {@code folder/name.png} for a file and
+ * {@code name.tif#000123} for a frame of a stack or video.
+ */
 public final class FrameNames {
+    private static final Pattern NUMBERED = Pattern.compile("#\\d+$");
+
     private FrameNames() {}
 
     /**
@@ -31,14 +40,40 @@ public final class FrameNames {
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("/", parts));
     }
 
-    /** The name without the extension of its file; the number of a frame in a stack stays. */
-    public static String stem(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot <= name.lastIndexOf('/') + 1 || name.indexOf('#', dot) >= 0 ? name : name.substring(0, dot);
+    /** The file's path relative to the root, with {@code /} on every system. */
+    public static String relative(Path root, Path file) {
+        return root.relativize(file).toString().replace('\\', '/');
     }
 
-    /** The extension with its dot, as the name has it; empty when it has none. */
+    /** Name of a frame of a stack or video, counted from 0. */
+    public static String numbered(String fileName, int index) {
+        return String.format(Locale.ROOT, "%s#%06d", fileName, index);
+    }
+
+    /**
+     * The name by which images, labels and detections match: without the file's extension. The number of a frame in a stack
+     * stays: {@code a/clip.tif#000012} becomes {@code a/clip#000012}.
+     */
+    public static String stem(String name) {
+        int end = numberAt(name);
+        return name.substring(0, end - extension(name).length()) + name.substring(end);
+    }
+
+    /** The extension of the file with its dot, as the name has it; empty when it has none. */
     public static String extension(String name) {
-        return name.substring(stem(name).length());
+        int end = numberAt(name);
+        int dot = name.lastIndexOf('.', end - 1);
+        return dot <= name.lastIndexOf('/', end - 1) + 1 ? "" : name.substring(dot, end);
+    }
+
+    /** Where the number of a frame begins, the end of the name when there is none. */
+    private static int numberAt(String name) {
+        Matcher number = NUMBERED.matcher(name);
+        return number.find() ? number.start() : name.length();
+    }
+
+    /** The part after the last folder. */
+    public static String base(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
     }
 }

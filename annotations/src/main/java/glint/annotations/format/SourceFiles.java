@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -21,7 +22,7 @@ public final class SourceFiles {
     private SourceFiles() {}
 
     /**
-     * The file itself, or the files beneath the folder that end in one of the extensions, sorted by path. Hidden files
+     * The file itself, or the files beneath the folder that end in one of the extensions, in natural order. Hidden files
      * and what archive programs leave behind are passed over; a folder that cannot be listed becomes a finding.
      *
      * @param extensions in lower case, without the dot
@@ -46,7 +47,7 @@ public final class SourceFiles {
                     + String.join(" or ", extensions.stream().sorted().map(e -> "." + e).toList()),
                     "choose the folder with the labels");
         }
-        files.sort(null);
+        files.sort(Comparator.comparing(Path::toString, NaturalOrder.INSTANCE));
         return List.copyOf(files);
     }
 

@@ -25,7 +25,9 @@ class FrameNamesTest {
     void theStemIsTheNameWithoutItsExtension() {
         assertThat(FrameNames.stem("a.b/c.d.png")).isEqualTo("a.b/c.d");
         assertThat(FrameNames.stem("a.b/c")).isEqualTo("a.b/c");
-        assertThat(FrameNames.stem("clip.mp4#000123")).isEqualTo("clip.mp4#000123");
+        assertThat(FrameNames.stem("a.b/clip.mp4#000123")).isEqualTo("a.b/clip#000123");
+        assertThat(FrameNames.stem(".hidden")).isEqualTo(".hidden");
+        assertThat(FrameNames.extension("clip.mp4#000123")).isEqualTo(".mp4");
         assertThat(FrameNames.extension("a.b/c.PNG")).isEqualTo(".PNG");
     }
 }

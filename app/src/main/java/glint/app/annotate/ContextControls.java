@@ -19,6 +19,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
+import glint.annotations.format.FrameNames;
 import glint.app.messages.Messages;
 import glint.app.project.FrameEntry;
 import glint.app.project.ShownFrame;
@@ -30,7 +31,6 @@ import glint.app.shell.control.Labels;
 import glint.app.shell.perspective.ContextBar;
 import glint.app.viewer.WindowControl;
 import glint.datasets.frame.Frame;
-import glint.datasets.frame.FrameNames;
 
 /** The bar over the image: which frame of what is in view on the left, how it is shown on the right. */
 final class ContextControls {

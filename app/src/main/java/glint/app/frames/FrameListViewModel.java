@@ -13,10 +13,10 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 
+import glint.annotations.format.FrameNames;
 import glint.app.messages.Messages;
 import glint.app.project.FrameEntry;
 import glint.app.project.OpenProject;
-import glint.datasets.frame.FrameNames;
 import glint.datasets.store.ReviewState;
 
 /** The frames of a project as rows, narrowed down by a word and a filter. Belongs to the JavaFX thread. */

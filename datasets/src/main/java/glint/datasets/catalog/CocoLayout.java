@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 import glint.annotations.InputException;
 import glint.annotations.audit.Finding;
 import glint.annotations.convert.BoxConvention;
+import glint.annotations.format.FrameNames;
 import glint.annotations.format.LabelFormat;
 import glint.annotations.format.LabelFormats;
+import glint.annotations.format.NaturalOrder;
 import glint.annotations.geometry.ImageSize;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.LabelSet;
 import glint.datasets.frame.FrameFiles;
-import glint.datasets.frame.FrameNames;
 import glint.datasets.frame.ImageFolderSource;
-import glint.datasets.frame.NaturalOrder;
 
 /** COCO: JSON files beside the images or in annotations/. Several files are one dataset with a split for each. */
 public final class CocoLayout implements Layout {

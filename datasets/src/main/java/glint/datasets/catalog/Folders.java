@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import glint.annotations.InputException;
+import glint.annotations.format.NaturalOrder;
 import glint.datasets.frame.ImageFormat;
-import glint.datasets.frame.NaturalOrder;
 
 /** Questions a layout asks about folders. A folder that cannot be listed holds nothing. */
 final class Folders {

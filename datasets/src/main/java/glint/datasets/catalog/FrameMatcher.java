@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
-import glint.datasets.frame.FrameNames;
+import glint.annotations.format.FrameNames;
 import glint.datasets.frame.FrameSource;
 
 /**

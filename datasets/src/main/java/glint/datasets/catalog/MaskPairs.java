@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import glint.annotations.audit.Finding;
 import glint.annotations.audit.Finding.Severity;
 import glint.annotations.convert.MaskReading;
+import glint.annotations.format.FrameNames;
 import glint.annotations.format.mask.MaskFile;
 import glint.annotations.geometry.ImageSize;
 import glint.annotations.model.Category;
@@ -21,7 +22,6 @@ import glint.annotations.model.FrameLabels;
 import glint.annotations.model.LabelSet;
 import glint.annotations.model.Target;
 import glint.datasets.frame.FolderScan;
-import glint.datasets.frame.FrameNames;
 import glint.datasets.frame.ImageFolderSource;
 
 /**

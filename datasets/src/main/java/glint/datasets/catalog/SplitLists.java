@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 
 import glint.annotations.audit.Finding;
 import glint.annotations.audit.Finding.Severity;
-import glint.datasets.frame.FrameNames;
+import glint.annotations.format.FrameNames;
+import glint.annotations.format.NaturalOrder;
 import glint.datasets.frame.FrameSource;
-import glint.datasets.frame.NaturalOrder;
 
 /** Reads lists of image names, one a line, as {@code train.txt} and {@code test.txt} in the root, in {@code 50_50} or in {@code ImageSets/Main}. */
 final class SplitLists {

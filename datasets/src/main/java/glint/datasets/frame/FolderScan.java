@@ -17,6 +17,8 @@ import java.util.Set;
 import glint.annotations.InputException;
 import glint.annotations.audit.Finding;
 import glint.annotations.audit.Finding.Severity;
+import glint.annotations.format.FrameNames;
+import glint.annotations.format.NaturalOrder;
 
 /** Lists the image files of a folder. Hidden files and what operating systems leave behind are skipped. */
 public final class FolderScan {

@@ -8,6 +8,8 @@ import java.util.Optional;
 
 import glint.annotations.InputException;
 import glint.annotations.audit.Finding;
+import glint.annotations.format.FrameNames;
+import glint.annotations.format.NaturalOrder;
 import glint.annotations.geometry.ImageSize;
 
 /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import glint.annotations.audit.Finding;
+import glint.annotations.format.FrameNames;
 
 /** The pages of a TIFF file, each decoded on demand however long the stack is. */
 final class TiffStackSource implements FrameSource {

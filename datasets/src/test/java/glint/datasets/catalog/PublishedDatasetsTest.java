@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 
 import glint.annotations.audit.Finding;
 import glint.annotations.convert.MaskReading;
+import glint.annotations.format.FrameNames;
 import glint.annotations.geometry.Box;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.Shape;
 import glint.annotations.model.Target;
 import glint.datasets.SharedData;
-import glint.datasets.frame.FrameNames;
 import glint.datasets.frame.SourceOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;

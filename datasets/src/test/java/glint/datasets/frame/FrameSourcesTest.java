@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import glint.annotations.InputException;
 import glint.annotations.audit.Finding;
+import glint.annotations.format.FrameNames;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-import glint.datasets.frame.FrameNames;
+import glint.annotations.format.FrameNames;
 
 /**
  * Finds the labelled image a file of detections means by a name: the same path; else the same path without its extension; else

@@ -1,4 +1,4 @@
-package glint.datasets.frame;
+package glint.annotations.format;
 
 import java.util.Comparator;
 
