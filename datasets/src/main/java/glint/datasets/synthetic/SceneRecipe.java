@@ -60,7 +60,7 @@ public record SceneRecipe(int sequences, int frames, ImageSize size, int bits, l
      * targets before a clouded sky whose scraps and hot pixels tempt a detector.
      */
     public static SceneRecipe demo() {
-        return standard().withExtent(1, 20, new ImageSize(320, 256)).withSeed(2026).withScr(new Range(16, 40))
+        return standard().withExtent(1, 20, new ImageSize(320, 256)).withSeed(2026).withScr(new Range(20, 48))
                 .withSpread(new Range(1.3, 1.9));
     }
 
