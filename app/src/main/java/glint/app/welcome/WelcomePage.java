@@ -244,7 +244,6 @@ public final class WelcomePage extends ScrollPane {
 
     private static Node empty(String text) {
         Label label = Labels.of(text, "muted");
-        label.setWrapText(true);
         label.setPadding(new Insets(16));
         return label;
     }
