@@ -143,7 +143,12 @@ public final class AnnotateRoom implements WorkbenchRoom {
                 .content(labels.targets().isEmpty() ? Optional.empty() : Optional.of(list))));
         annotate.detectors().content(Optional.of(new DetectorsPanel(detectors, services.chooser(), messages,
                 window.actions(), window.controls())));
-        DeviceChip.show(annotate.detectors(), services, messages, failure -> window.onError().accept(failure));
+        // Asking for devices loads the networks' engine; the first frame comes before that.
+        subscriptions.add(view.canvas().shown().subscribe((before, now) -> {
+            if (before.isEmpty() && now.isPresent()) {
+                DeviceChip.show(annotate.detectors(), services, messages, failure -> window.onError().accept(failure));
+            }
+        }));
         annotate.timelineShown(false);
         new ContextControls(model, view, messages).fill(annotate.context(), window.actions(), window.controls());
         window.model().undoStackProperty().set(Optional.of(project.undoStack()));

@@ -41,8 +41,8 @@ import glint.inference.Devices;
 import glint.inference.WeightsCard;
 
 /**
- * Puts the program together: the one place where services are made and handed to those that need them. Nothing native
- * is loaded before the window is on screen.
+ * Puts the program together: the one place where services are made and handed to those that need them. The
+ * networks' engine is not loaded before the first frame is on screen.
  */
 public final class WorkbenchApplication extends Application {
     private final FxThread fxThread = new FxThread();
@@ -86,6 +86,8 @@ public final class WorkbenchApplication extends Application {
                 new ProjectLoader(new ProjectPlaces(DataFolder.ofThisProcess()), PathCheck::isThere), threads, settings,
                 messages, InstantSource.system());
         desk = opened;
+        // Reading begins on a worker while the window is made; what comes of it is shown after this method.
+        getParameters().getRaw().stream().findFirst().map(Path::of).ifPresent(opened::open);
         AnnotateRoom annotate = new AnnotateRoom(opened,
                 new AnnotateServices(messages, threads, InstantSource.system(), chooser, DetectorCatalog::installed,
                         () -> Devices.resolve(Devices.AUTO), Palettes.bundled(), System.getProperty("user.name", "")));
@@ -98,10 +100,7 @@ public final class WorkbenchApplication extends Application {
         loaded.finding().ifPresent(finding -> window.model().problems().add(List.of(finding)));
         window.show();
         StartMarks.watch(window.scene());
-        fxThread.later(() -> {
-            getParameters().getRaw().stream().findFirst().map(Path::of).ifPresent(opened::open);
-            window.loadFacts();
-        });
+        fxThread.later(window::loadFacts);
     }
 
     @Override
