@@ -5,7 +5,10 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 
-/** Spatial pyramid pooling, the fast form: one max pooling applied again and again, all stages concatenated. */
+/**
+ * Spatial pyramid pooling, the fast form: one max pooling applied again and again, all stages concatenated. Windows 5, 9 and
+ * 13 side by side, as YOLOX has them, are window 5 applied up to three times.
+ */
 public final class Sppf extends UnaryModule {
     private static final Shape STEP = new Shape(1, 1);
 
@@ -16,11 +19,22 @@ public final class Sppf extends UnaryModule {
     private final int repeats;
 
     public Sppf(int in, int out, int hidden, int window, int repeats, Normalisation constants, Activation activation) {
-        cv1 = child("cv1", new ConvNorm(ConvGeometry.square(in, hidden, 1), constants, activation));
-        cv2 = child("cv2", new ConvNorm(ConvGeometry.square(hidden * (repeats + 1), out, 1), constants, activation));
+        this("cv", in, out, hidden, window, repeats, constants, activation);
+    }
+
+    private Sppf(String key, int in, int out, int hidden, int window, int repeats, Normalisation constants,
+            Activation activation) {
+        cv1 = child(key + 1, new ConvNorm(ConvGeometry.square(in, hidden, 1), constants, activation));
+        cv2 = child(key + 2, new ConvNorm(ConvGeometry.square(hidden * (repeats + 1), out, 1), constants, activation));
         this.window = new Shape(window, window);
         this.padding = new Shape(window / 2, window / 2);
         this.repeats = repeats;
+    }
+
+    /** With the keys of YOLOX, {@code conv1} and {@code conv2}. */
+    public static Sppf yolox(int in, int out, int hidden, int window, int repeats, Normalisation constants,
+            Activation activation) {
+        return new Sppf("conv", in, out, hidden, window, repeats, constants, activation);
     }
 
     @Override
