@@ -7,13 +7,13 @@ public enum Activation {
     /** The identity. */
     NONE {
         @Override
-        NDArray of(NDArray x, boolean inPlace) {
+        public NDArray of(NDArray x, boolean inPlace) {
             return x;
         }
     },
     SILU {
         @Override
-        NDArray of(NDArray x, boolean inPlace) {
+        public NDArray of(NDArray x, boolean inPlace) {
             NDArray gate = x.getNDArrayInternal().sigmoid();
             if (inPlace) {
                 gate.muli(x);
@@ -28,13 +28,13 @@ public enum Activation {
     },
     RELU {
         @Override
-        NDArray of(NDArray x, boolean inPlace) {
+        public NDArray of(NDArray x, boolean inPlace) {
             return replace(x, x.getNDArrayInternal().relu());
         }
     },
     RELU6 {
         @Override
-        NDArray of(NDArray x, boolean inPlace) {
+        public NDArray of(NDArray x, boolean inPlace) {
             // Two simple passes: the engine's clip takes its bounds as tensors and needs three times as long.
             NDArray positive = replace(x, x.getNDArrayInternal().relu());
             return replace(positive, positive.minimum(Constants.of(6, positive)));
@@ -42,13 +42,13 @@ public enum Activation {
     },
     SIGMOID {
         @Override
-        NDArray of(NDArray x, boolean inPlace) {
+        public NDArray of(NDArray x, boolean inPlace) {
             return replace(x, x.getNDArrayInternal().sigmoid());
         }
     },
     GELU {
         @Override
-        NDArray of(NDArray x, boolean inPlace) {
+        public NDArray of(NDArray x, boolean inPlace) {
             return replace(x, x.getNDArrayInternal().gelu());
         }
     };
@@ -58,7 +58,7 @@ public enum Activation {
      *
      * @param inPlace whether values may be overwritten; must be false where a gradient may flow
      */
-    abstract NDArray of(NDArray x, boolean inPlace);
+    public abstract NDArray of(NDArray x, boolean inPlace);
 
     private static NDArray replace(NDArray x, NDArray y) {
         x.close();

@@ -11,8 +11,14 @@ import ai.djl.ndarray.NDList;
 public final class SpatialAttention extends Module {
     private final Conv2d cv1;
 
+    /** Keyed {@code cv1}. */
     public SpatialAttention(int kernel) {
-        cv1 = child("cv1", new Conv2d(ConvGeometry.square(2, 1, kernel), false));
+        this(kernel, "cv1");
+    }
+
+    /** @param key of the convolution */
+    public SpatialAttention(int kernel, String key) {
+        cv1 = child(key, new Conv2d(ConvGeometry.square(2, 1, kernel), false));
     }
 
     /** The weights of the pixels of {@code x}, {@code [N, 1, H, W]}. */
