@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 import ai.djl.ndarray.NDManager;
@@ -23,7 +24,7 @@ public final class StateDict {
      * How the keys of a checkpoint and of a network compare.
      *
      * @param missing what the network has and the checkpoint has not
-     * @param unexpected what the checkpoint has and the network has not, batch counters aside
+     * @param unexpected what the checkpoint has and the network has not, batch counters and repeated parameters aside
      * @param misshapen what both have with different shapes
      */
     public record Match(List<String> missing, List<String> unexpected, List<String> misshapen) {
@@ -43,8 +44,9 @@ public final class StateDict {
     public static Match match(Checkpoint checkpoint, Module network) {
         List<String> missing = new ArrayList<>();
         List<String> misshapen = new ArrayList<>();
-        List<String> unexpected = new ArrayList<>(
-                checkpoint.tensors().keySet().stream().filter(key -> !key.endsWith(BATCH_COUNTER)).toList());
+        Set<String> repeated = network.aliasKeys();
+        List<String> unexpected = new ArrayList<>(checkpoint.tensors().keySet().stream()
+                .filter(key -> !key.endsWith(BATCH_COUNTER) && !repeated.contains(key)).toList());
         network.forEachParameter((key, parameter) -> {
             StoredTensor tensor = checkpoint.tensors().get(key);
             unexpected.remove(key);

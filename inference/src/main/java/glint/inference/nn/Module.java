@@ -1,7 +1,10 @@
 package glint.inference.nn;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Module {
     private final Map<String, Module> children = new LinkedHashMap<>();
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    private final Map<String, Module> aliases = new LinkedHashMap<>();
     private boolean training;
     private @Nullable Consumer<NDArray> observer;
 
@@ -34,6 +38,11 @@ public abstract class Module {
             throw new IllegalArgumentException("There is a child named " + name + " already");
         }
         return module;
+    }
+
+    /** Says that official checkpoints hold a child of this module a second time, under another name. */
+    protected final void alias(String name, Module child) {
+        aliases.put(name, child);
     }
 
     /** Adds a parameter that is learnt. */
@@ -97,6 +106,14 @@ public abstract class Module {
     private void forEachParameter(String prefix, BiConsumer<String, Parameter> visitor) {
         parameters.forEach((name, parameter) -> visitor.accept(prefix + name, parameter));
         children.forEach((name, child) -> child.forEachParameter(prefix + name + ".", visitor));
+    }
+
+    /** Keys under which official checkpoints repeat a parameter; nothing is read from or written to them. */
+    public final Set<String> aliasKeys() {
+        Set<String> keys = new LinkedHashSet<>();
+        forEachModule("", (path, module) -> module.aliases.forEach((name, child) -> child
+                .forEachParameter(path + (path.isEmpty() ? "" : ".") + name + ".", (key, p) -> keys.add(key))));
+        return Collections.unmodifiableSet(keys);
     }
 
     /** Visits this module and everything below it with its path. */

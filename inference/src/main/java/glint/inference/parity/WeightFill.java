@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
@@ -37,7 +38,8 @@ public final class WeightFill {
      */
     public void fill(Module module, NDManager manager, Predicate<String> unlisted) {
         Map<String, Fixture.ParameterEntry> listed = new HashMap<>();
-        fixture.parameters().forEach(p -> listed.put(p.key(), p));
+        Set<String> repeated = module.aliasKeys();
+        fixture.parameters().stream().filter(p -> !repeated.contains(p.key())).forEach(p -> listed.put(p.key(), p));
         module.materialise(manager, RandomGenerator.of("SplittableRandom"));
         module.forEachParameter((key, parameter) -> {
             List<Integer> shape = LongStream.of(parameter.shape().getShape()).mapToObj(Math::toIntExact).toList();
