@@ -81,6 +81,30 @@ public record Letterbox(ImageSize image, ImageSize input, ImageSize content, int
         return out;
     }
 
+    /**
+     * The image inside the input, by cubic convolution that widens where the image is made smaller.
+     *
+     * @param values of the image in [0, 1], row by row
+     * @param fill value around the image
+     * @return values of the input in [0, 1], row by row
+     */
+    public float[] applyBicubic(float[] values, float fill) {
+        if (values.length != image.pixels()) {
+            throw new IllegalArgumentException("Not an image of " + image);
+        }
+        float[] resampled = BicubicResampling.apply(values, image.width(), image.height(), content.width(),
+                content.height());
+        if (content.equals(input)) {
+            return resampled;
+        }
+        float[] out = new float[Math.toIntExact(input.pixels())];
+        Arrays.fill(out, fill);
+        for (int y = 0; y < content.height(); y++) {
+            System.arraycopy(resampled, y * content.width(), out, (top + y) * input.width() + left, content.width());
+        }
+        return out;
+    }
+
     /** For every new pixel along an axis the two old ones it lies between and the share of the second. */
     private static final class Axis {
         private final int[] low;

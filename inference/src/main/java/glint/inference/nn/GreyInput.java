@@ -1,5 +1,6 @@
 package glint.inference.nn;
 
+import java.util.Collections;
 import java.util.List;
 
 import ai.djl.ndarray.NDArray;
@@ -23,17 +24,36 @@ public final class GreyInput {
      * @return {@code [N, channels, height, width]}
      */
     public static NDArray create(NDManager manager, List<float[]> images, int channels, int height, int width) {
+        return create(manager, images, Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0), height,
+                width);
+    }
+
+    /**
+     * A batch whose channels differ in how they are normalised: reduced by a mean, then divided by a deviation.
+     *
+     * @param images row by row, {@code height * width} each
+     * @param means one for each channel
+     * @param deviations one for each channel
+     * @return {@code [N, channels, height, width]}
+     */
+    public static NDArray create(NDManager manager, List<float[]> images, List<Double> means, List<Double> deviations,
+            int height, int width) {
+        int channels = means.size();
         int pixels = height * width;
         float[] values = new float[Math.multiplyExact(images.size(), pixels * channels)];
-        int at = 0;
-        for (float[] image : images) {
+        for (int i = 0; i < images.size(); i++) {
+            float[] image = images.get(i);
             if (image.length != pixels) {
                 throw new IllegalArgumentException("An image of " + width + " x " + height + " has " + pixels
                         + " pixels, got " + image.length);
             }
-            for (float grey : image) {
-                for (int c = 0; c < channels; c++) {
-                    values[at++] = grey;
+            for (int c = 0; c < channels; c++) {
+                float mean = means.get(c).floatValue();
+                float scale = (float) (1 / deviations.get(c));
+                int at = i * pixels * channels + c;
+                for (float grey : image) {
+                    values[at] = (grey - mean) * scale;
+                    at += channels;
                 }
             }
         }
