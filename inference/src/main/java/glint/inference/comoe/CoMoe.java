@@ -1,0 +1,106 @@
+package glint.inference.comoe;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+import glint.annotations.InputException;
+import glint.annotations.geometry.ImageSize;
+import glint.inference.Detector;
+import glint.inference.DetectorInfo;
+import glint.inference.DetectorProvider;
+import glint.inference.DetectorRequest;
+import glint.inference.Device;
+import glint.inference.Devices;
+import glint.inference.PresetInfo;
+import glint.inference.checkpoint.SafetensorsFile;
+import glint.inference.checkpoint.StateDict;
+import glint.inference.checkpoint.Weights;
+import glint.inference.nn.Placement;
+import glint.inference.nn.Profile;
+
+/** CoMoE in the catalog of detectors. */
+public final class CoMoe implements DetectorProvider {
+    /** Id on the command line. */
+    public static final String ID = "comoe";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public DetectorInfo describe() {
+        List<PresetInfo> presets = new ArrayList<>();
+        for (CoMoePreset preset : CoMoePreset.values()) {
+            CoMoeConfig config = CoMoeConfig.of(preset, CoMoeReading.OFFICIAL);
+            CoMoeNetwork network = config.network();
+            presets.add(new PresetInfo(preset.id(), network.parameterCount(), 1,
+                    multiplyAccumulates(network, config.shape(), preset.inputSize(), ExpertExecution.RELEASED),
+                    new ImageSize(preset.inputSize(), preset.inputSize()), Weights.bundledCard(ID, preset.id())));
+        }
+        return new DetectorInfo(ID, "CoMoE", CoMoeShape.FRAMES, presets);
+    }
+
+    /**
+     * Counts the convolutions of one whole clip of square images in the graph; gives the network fresh weights for that. The
+     * paper counts what {@link ExpertExecution#RELEASED} runs.
+     */
+    static long multiplyAccumulates(CoMoeNetwork network, CoMoeShape shape, int inputSize, ExpertExecution execution) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            network.materialise(manager, new SplittableRandom(0));
+            return Profile.multiplyAccumulates(network, () -> {
+                List<NDArray> features = new ArrayList<>();
+                for (int t = 0; t < shape.frames(); t++) {
+                    features.add(network.extract(manager.zeros(new Shape(1, 3, inputSize, inputSize))));
+                }
+                network.detect(features, 1, execution);
+            });
+        }
+    }
+
+    @Override
+    public Detector open(DetectorRequest request) {
+        Weights weights = request.weights().map(Weights::read).orElseGet(() -> bundled(request));
+        CoMoeConfig config = CoMoeConfig.resolve(request, weights.checkpoint(), weights.subject());
+        Execution execution = Execution.of(request);
+        Device device = Devices.resolve(request.device());
+        return CoMoeDetector.open(config, execution, weights, device.id(), Placement.newManager(device));
+    }
+
+    private static Weights bundled(DetectorRequest request) {
+        String preset = CoMoePreset.of(request.preset().orElse(CoMoePreset.SMALL.id())).id();
+        return Weights.bundled(ID, preset).orElseThrow(() -> new InputException("The detector " + ID,
+                "comes without weights for the preset " + preset, "say --weights FILE, or train with glint train"));
+    }
+
+    /**
+     * A detector on the CPU with weights that have no file yet: those of a network in training, to be measured.
+     *
+     * @param domain to take every clip for, by name or number, or {@link CoMoeConfig#AUTO}
+     */
+    public static Detector open(CoMoeConfig config, Weights weights, String domain) {
+        Device device = Devices.resolve("cpu");
+        Execution usual = Execution.USUAL;
+        return CoMoeDetector.open(config,
+                new Execution(domain, usual.fit(), usual.experts(), usual.streaming(), usual.folded()), weights,
+                device.id(), Placement.newManager(device));
+    }
+
+    @Override
+    public void writeFreshWeights(String preset, Optional<String> reading, long seed, Path file) {
+        CoMoeConfig config = CoMoeConfig.of(CoMoePreset.of(preset),
+                reading.map(CoMoeReading::of).orElse(CoMoeReading.OFFICIAL));
+        CoMoeNetwork network = config.network();
+        try (NDManager manager = NDManager.newBaseManager()) {
+            network.materialise(manager, new SplittableRandom(seed));
+            SafetensorsFile.write(file, StateDict.save(network, config.metadata()), SafetensorsFile.Precision.SINGLE);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package glint.inference.comoe;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+import glint.annotations.InputException;
+import glint.annotations.geometry.Box;
+import glint.annotations.geometry.ImageSize;
+import glint.annotations.model.Category;
+import glint.annotations.model.Provenance;
+import glint.annotations.model.Target;
+import glint.datasets.frame.Frame;
+import glint.inference.Clip;
+import glint.inference.CountScaling;
+import glint.inference.DetectOptions;
+import glint.inference.Detections;
+import glint.inference.Detector;
+import glint.inference.DetectorSetup;
+import glint.inference.ExpertRouting;
+import glint.inference.Letterbox;
+import glint.inference.checkpoint.BatchNormFolding;
+import glint.inference.checkpoint.StateDict;
+import glint.inference.checkpoint.Weights;
+import glint.inference.nn.GreyInput;
+import glint.inference.post.Nms;
+
+/**
+ * CoMoE with weights. Features of a frame are computed once and kept for the clips it belongs to; of the experts only those
+ * run that the router chose.
+ */
+final class CoMoeDetector implements Detector {
+    /** What the released code fills the rest of the input with. */
+    private static final float FILL = 128f / 255f;
+    private static final DetectOptions DEFAULTS = new DetectOptions(0.001, 0.65, 300, List.of());
+
+    private final CoMoeConfig config;
+    private final Execution execution;
+    private final CoMoeNetwork network;
+    private final DomainChoice domains;
+    private final List<Double> usage;
+    private final CoMoeLayers layers;
+    private final CoMoeDecoder decoder;
+    private final FeatureCache cache;
+    private final String checkpoint;
+    private final String device;
+    private final NDManager manager;
+
+    private CoMoeDetector(CoMoeConfig config, Execution execution, CoMoeNetwork network, DomainChoice domains,
+            String checkpoint, String device, NDManager manager) {
+        this.config = config;
+        this.execution = execution;
+        this.network = network;
+        this.domains = domains;
+        this.usage = toDoubles(network.neck().experts().usage().array().toFloatArray());
+        this.layers = new CoMoeLayers(network, config);
+        this.decoder = new CoMoeDecoder(CoMoeNetwork.STRIDE, config.shape().classes());
+        this.cache = new FeatureCache(manager);
+        this.checkpoint = checkpoint;
+        this.device = device;
+        this.manager = manager;
+    }
+
+    /** Takes over {@code manager}, which is closed with the detector or when opening fails. */
+    static CoMoeDetector open(CoMoeConfig config, Execution execution, Weights weights, String device,
+            NDManager manager) {
+        CoMoeNetwork network = config.network();
+        boolean opened = false;
+        try {
+            StateDict.load(weights.checkpoint(), network, manager, weights.subject());
+            DomainChoice domains = DomainChoice.of(execution.domain(), config.domains(),
+                    network.neck().prototypes().bank());
+            if (execution.folded()) {
+                BatchNormFolding.fold(network);
+            }
+            opened = true;
+            return new CoMoeDetector(config, execution, network, domains, weights.sha256(), device, manager);
+        } finally {
+            if (!opened) {
+                manager.close();
+            }
+        }
+    }
+
+    private static List<Double> toDoubles(float[] values) {
+        return IntStream.range(0, values.length).mapToObj(i -> (double) values[i]).toList();
+    }
+
+    @Override
+    public DetectorSetup setup() {
+        Map<String, String> settings = new TreeMap<>(config.settings());
+        settings.putAll(execution.settings());
+        return new DetectorSetup(CoMoe.ID, config.preset().id(), config.reading().id(), checkpoint, device, settings);
+    }
+
+    @Override
+    public int clipLength() {
+        return config.shape().frames();
+    }
+
+    @Override
+    public DetectOptions defaults() {
+        return DEFAULTS;
+    }
+
+    @Override
+    public List<String> layerNames() {
+        return layers.names();
+    }
+
+    @Override
+    public Detections detect(Clip clip, DetectOptions options) {
+        List<Frame> frames = complete(clip);
+        Letterbox letterbox = letterbox(clip.key());
+        CoMoeLayers.Capture capture = layers.capture(options.layers(), letterbox);
+        if (!execution.streaming()) {
+            cache.clear();
+        }
+        List<NDArray> features = cache.of(frames, this::extract);
+        try (NDManager local = manager.newSubManager()) {
+            lend(features, local);
+            float[] point = network.point(features.getLast());
+            int domain = domains.fixed().orElseGet(() -> domains.nearest(point));
+            CoMoeNetwork.Result result = capture
+                    .run(() -> network.detect(features, domain, execution.experts()));
+            Shape size = result.raw().getShape();
+            float[] raw = result.raw().toFloatArray();
+            List<CoMoeDecoder.Candidate> candidates = decoder.decode(raw, (int) size.get(2), (int) size.get(3),
+                    options.confidence());
+            capture.finish(features.getLast(), raw, new CoMoeLayers.Place(domains.bank(), domain, point),
+                    result.routing());
+            return new Detections(targets(candidates, letterbox, options), Optional.empty(), capture.maps(),
+                    Optional.of(routing(result.routing(), domain)));
+        }
+    }
+
+    /** The frames of a clip, the first repeated where it is too short, the earliest left out where it is too long. */
+    private List<Frame> complete(Clip clip) {
+        List<Frame> given = clip.frames();
+        int length = clipLength();
+        List<Frame> frames = new ArrayList<>(given.subList(Math.max(0, given.size() - length), given.size()));
+        while (frames.size() < length) {
+            frames.addFirst(frames.getFirst());
+        }
+        for (Frame frame : frames) {
+            if (!frame.size().equals(clip.key().size())) {
+                throw new InputException("The clip",
+                        "has frames of " + frame.size() + " and of " + clip.key().size() + " pixels",
+                        "run images of different sizes as stills, or folder by folder");
+            }
+        }
+        return frames;
+    }
+
+    private Letterbox letterbox(Frame frame) {
+        return execution.fit().of(frame.size(), new ImageSize(config.inputSize(), config.inputSize()));
+    }
+
+    /** Features of one frame; always of one alone, so that its numbers do not depend on the others in the clip. */
+    private NDArray extract(Frame frame) {
+        float[] plane = letterbox(frame).applyBicubic(CountScaling.scale(frame), FILL);
+        try (NDManager local = manager.newSubManager()) {
+            NDArray input = GreyInput.create(local, List.of(plane), CoMoeNetwork.MEAN, CoMoeNetwork.DEVIATION,
+                    config.inputSize(), config.inputSize());
+            NDArray features = network.extract(input);
+            features.attach(manager);
+            return features;
+        }
+    }
+
+    /** Makes what is computed from the features belong to another manager until that is closed. */
+    private static void lend(List<NDArray> features, NDManager local) {
+        Set<NDArray> different = Collections.newSetFromMap(new IdentityHashMap<>());
+        different.addAll(features);
+        different.forEach(local::tempAttachAll);
+    }
+
+    private ExpertRouting routing(Routing routing, int domain) {
+        return new ExpertRouting(config.domains().name(domain), domain, domains.isAutomatic(),
+                toDoubles(routing.probabilities()), routing.chosen(), toDoubles(routing.weights()), usage);
+    }
+
+    private static List<List<Double>> toDoubles(List<List<Float>> rows) {
+        return rows.stream().map(row -> row.stream().map(Float::doubleValue).toList()).toList();
+    }
+
+    private List<Target> targets(List<CoMoeDecoder.Candidate> candidates, Letterbox letterbox,
+            DetectOptions options) {
+        List<CoMoeDecoder.Candidate> kept = new Nms(options.nmsIou(), options.maxTargets()).apply(candidates,
+                CoMoeDecoder.Candidate::box, CoMoeDecoder.Candidate::score);
+        Provenance provenance = new Provenance(Provenance.Origin.DETECTED, CoMoe.ID, Optional.of(checkpoint),
+                OptionalDouble.of(options.confidence()), Optional.empty());
+        List<Target> targets = new ArrayList<>();
+        for (CoMoeDecoder.Candidate candidate : kept) {
+            Box box = letterbox.toImage(candidate.box()).clip(letterbox.image().box());
+            if (!box.isEmpty()) {
+                targets.add(new Target(targets.size() + 1L, new glint.annotations.model.Shape.OfBox(box),
+                        Category.TARGET, OptionalDouble.of(candidate.score()), OptionalLong.empty(), Map.of(),
+                        provenance));
+            }
+        }
+        return targets;
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
