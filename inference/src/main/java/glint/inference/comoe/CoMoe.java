@@ -50,15 +50,30 @@ public final class CoMoe implements DetectorProvider {
 
     /**
      * Counts the convolutions of one whole clip of square images in the graph; gives the network fresh weights for that. The
-     * paper counts what {@link ExpertExecution#RELEASED} runs.
+     * paper counts what {@link ExpertExecution#RELEASED} runs, and the two products of the attention between pixels beside.
+     *
+     * <p>Runs two small images in place of the large one: what a convolution needs is proportional to the pixels or, where
+     * it works on means, does not depend on them.
      */
     static long multiplyAccumulates(CoMoeNetwork network, CoMoeShape shape, int inputSize, ExpertExecution execution) {
         try (NDManager manager = NDManager.newBaseManager()) {
             network.materialise(manager, new SplittableRandom(0));
+            int small = CoMoeNetwork.MAX_STRIDE;
+            long one = count(network, shape, small, execution, manager);
+            long four = count(network, shape, 2 * small, execution, manager);
+            long pixels = (long) inputSize * inputSize;
+            long perSquare = (four - one) / 3;
+            return one - perSquare + perSquare * pixels / small / small;
+        }
+    }
+
+    private static long count(CoMoeNetwork network, CoMoeShape shape, int side, ExpertExecution execution,
+            NDManager manager) {
+        try (NDManager local = manager.newSubManager()) {
             return Profile.multiplyAccumulates(network, () -> {
                 List<NDArray> features = new ArrayList<>();
                 for (int t = 0; t < shape.frames(); t++) {
-                    features.add(network.extract(manager.zeros(new Shape(1, 3, inputSize, inputSize))));
+                    features.add(network.extract(local.zeros(new Shape(1, 3, side, side))));
                 }
                 network.detect(features, 1, execution);
             });
