@@ -18,7 +18,7 @@ import glint.inference.DetectorInfo;
 import glint.inference.DetectorRequest;
 import glint.inference.Devices;
 import glint.inference.PresetInfo;
-import glint.inference.leirstd.LeIrstd;
+import glint.inference.checkpoint.Choices;
 
 /**
  * Detectors on synthetic frames: time of a frame from counts to targets, what folding gains, and whether memory stays
@@ -107,8 +107,8 @@ final class DetectBench implements BenchSuite {
         List<Figure> figures = new ArrayList<>();
         try (Running detector = Running.open(catalog, sized)) {
             List<Clip> clips = clips(size, detector.clipLength());
-            if (asked.id().equals(LeIrstd.ID)) {
-                try (Running unfolded = Running.open(catalog, sized.withSetting(LeIrstd.FOLDING, LeIrstd.OFF))) {
+            if (detector.detector().setup().settings().containsKey(Choices.FOLDING)) {
+                try (Running unfolded = Running.open(catalog, sized.withSetting(Choices.FOLDING, Choices.OFF))) {
                     figures.addAll(alternate(clips, detector, time, unfolded, name));
                 }
             } else {

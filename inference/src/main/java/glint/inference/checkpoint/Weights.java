@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import glint.annotations.InputException;
+import glint.inference.DetectorRequest;
 import glint.inference.WeightsCard;
 
 /**
@@ -36,6 +37,19 @@ public record Weights(Checkpoint checkpoint, String subject, String sha256) {
      */
     public static Weights read(Path file) {
         return of(SafetensorsFile.bytes(file), file.toString());
+    }
+
+    /**
+     * Those a request names, else those that come with the program.
+     *
+     * @throws InputException when there are none, or the file is no sound safetensors file
+     */
+    public static Weights forRequest(DetectorRequest request, String preset) {
+        return request.weights().map(Weights::read)
+                .orElseGet(() -> bundled(request.id(), preset)
+                        .orElseThrow(() -> new InputException("The detector " + request.id(),
+                                "comes without weights for the preset " + preset,
+                                "say --weights FILE, or train with glint train")));
     }
 
     /** The weights that come with the program; absent when there are none for this detector and preset. */

@@ -10,7 +10,6 @@ import java.util.SplittableRandom;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-import glint.annotations.InputException;
 import glint.annotations.geometry.ImageSize;
 import glint.inference.Detector;
 import glint.inference.DetectorInfo;
@@ -20,6 +19,7 @@ import glint.inference.Device;
 import glint.inference.Devices;
 import glint.inference.PresetInfo;
 import glint.inference.WeightsCard;
+import glint.inference.checkpoint.Choices;
 import glint.inference.checkpoint.SafetensorsFile;
 import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
@@ -30,12 +30,6 @@ import glint.inference.nn.Profile;
 public final class LeIrstd implements DetectorProvider {
     /** Id on the command line. */
     public static final String ID = "le-irstd";
-    /** Setting: whether batch normalisations are folded into the convolutions before them, {@value #ON} unless said otherwise. */
-    public static final String FOLDING = "folding";
-    /** Folded, the way to detect. */
-    public static final String ON = "on";
-    /** As trained, to measure what folding gains. */
-    public static final String OFF = "off";
 
     @Override
     public String id() {
@@ -77,23 +71,12 @@ public final class LeIrstd implements DetectorProvider {
     @Override
     public Detector open(DetectorRequest request) {
         LeIrstdPreset preset = LeIrstdPreset.of(request.preset().orElse(LeIrstdPreset.PAPER.id()));
-        Weights weights = request.weights().map(Weights::read)
-                .orElseGet(() -> Weights.bundled(ID, preset.id())
-                        .orElseThrow(() -> new InputException("The detector " + ID,
-                                "comes without weights for the preset " + preset.id(),
-                                "say --weights FILE, or train with glint train")));
-        LeIrstdConfig config = LeIrstdConfig.resolve(request, preset, weights.checkpoint(), weights.subject());
-        boolean folded = folded(request);
+        Weights weights = Weights.forRequest(request, preset.id());
+        Choices choices = new Choices(request, weights, LeIrstdConfig.SETTINGS);
+        LeIrstdConfig config = LeIrstdConfig.resolve(preset, choices);
+        boolean folded = choices.isOn(Choices.FOLDING);
         Device device = Devices.resolve(request.device());
         return LeIrstdDetector.open(config, folded, weights, device.id(), Placement.newManager(device));
-    }
-
-    private static boolean folded(DetectorRequest request) {
-        String asked = request.settings().getOrDefault(FOLDING, ON);
-        if (!asked.equals(ON) && !asked.equals(OFF)) {
-            throw new InputException("The setting " + FOLDING, "is " + asked, "say " + ON + " or " + OFF);
-        }
-        return asked.equals(ON);
     }
 
     /** A detector on the CPU with weights that have no file yet: those of a network in training, to be measured. */

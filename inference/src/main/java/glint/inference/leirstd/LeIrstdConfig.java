@@ -1,16 +1,11 @@
 package glint.inference.leirstd;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
-import org.jspecify.annotations.Nullable;
-
-import glint.annotations.InputException;
-import glint.inference.DetectorRequest;
 import glint.inference.checkpoint.Checkpoint;
+import glint.inference.checkpoint.Choices;
 
 /**
  * Everything that decides which network is built and what it is fed.
@@ -20,8 +15,8 @@ import glint.inference.checkpoint.Checkpoint;
 public record LeIrstdConfig(LeIrstdPreset preset, LeIrstdReading reading, LeIrstdVariant variant, int inputSize) {
     /** Setting and metadata key: the row of the ablation. */
     public static final String VARIANT = "variant";
-    private static final String SIZE = "size";
-    private static final int MAX_SIZE = 4096;
+    /** The settings of LE-IRSTD. */
+    static final List<String> SETTINGS = List.of(VARIANT, Choices.SIZE, Choices.FOLDING);
 
     /** LE-IRSTD itself, in its recommended reading. */
     public static LeIrstdConfig of(LeIrstdPreset preset, LeIrstdReading reading) {
@@ -31,24 +26,14 @@ public record LeIrstdConfig(LeIrstdPreset preset, LeIrstdReading reading, LeIrst
     /**
      * What a request asks for, completed by what the checkpoint says about itself.
      *
-     * @throws InputException when the two contradict each other or the request names something unknown
+     * @throws glint.annotations.InputException when the two contradict each other or the request names something unknown
      */
-    static LeIrstdConfig resolve(DetectorRequest request, LeIrstdPreset preset, Checkpoint checkpoint, String subject) {
-        Set<String> unknown = new TreeSet<>(request.settings().keySet());
-        unknown.removeAll(Set.of(VARIANT, SIZE, LeIrstd.FOLDING));
-        if (!unknown.isEmpty()) {
-            throw new InputException("The setting " + unknown.iterator().next(), "is unknown to " + LeIrstd.ID,
-                    "choose from " + LeIrstd.FOLDING + ", " + SIZE + ", " + VARIANT);
-        }
-        Map<String, String> metadata = checkpoint.metadata();
-        agree(subject, "detector", Optional.of(LeIrstd.ID), metadata.get(Checkpoint.DETECTOR));
-        agree(subject, "preset", Optional.of(preset.id()), metadata.get(Checkpoint.PRESET));
-        String reading = agree(subject, "reading", request.reading(), metadata.get(Checkpoint.READING))
-                .orElse(LeIrstdReading.PAPER.id());
-        String variant = agree(subject, VARIANT, Optional.ofNullable(request.settings().get(VARIANT)),
-                metadata.get(VARIANT)).orElse(LeIrstdVariant.LE_IRSTD.id());
+    static LeIrstdConfig resolve(LeIrstdPreset preset, Choices choices) {
+        choices.agree(Checkpoint.PRESET, Optional.of(preset.id()));
+        String reading = choices.reading().orElse(LeIrstdReading.PAPER.id());
+        String variant = choices.trainedSetting(VARIANT).orElse(LeIrstdVariant.LE_IRSTD.id());
         return new LeIrstdConfig(preset, LeIrstdReading.of(reading), LeIrstdVariant.of(variant),
-                size(request.settings().get(SIZE), preset));
+                choices.size(preset.inputSize(), LeIrstdNetwork.MAX_STRIDE));
     }
 
     /** Metadata of a checkpoint with these weights. */
@@ -59,35 +44,6 @@ public record LeIrstdConfig(LeIrstdPreset preset, LeIrstdReading reading, LeIrst
 
     /** The choices beyond preset and reading, by the name of their setting. */
     Map<String, String> settings() {
-        return Map.of(VARIANT, variant.id(), SIZE, Integer.toString(inputSize));
-    }
-
-    private static Optional<String> agree(String subject, String what, Optional<String> asked,
-            @Nullable String stored) {
-        if (stored != null && asked.isPresent() && !asked.get().toLowerCase(Locale.ROOT).equals(stored)) {
-            throw new InputException(subject, "holds weights of " + what + " " + stored + ", not " + asked.get(),
-                    "name other weights or ask for " + what + " " + stored);
-        }
-        return asked.or(() -> Optional.ofNullable(stored));
-    }
-
-    private static int size(@Nullable String text, LeIrstdPreset preset) {
-        if (text == null) {
-            return preset.inputSize();
-        }
-        try {
-            int size = Integer.parseInt(text);
-            if (size > 0 && size <= MAX_SIZE && size % LeIrstdNetwork.MAX_STRIDE == 0) {
-                return size;
-            }
-        } catch (NumberFormatException e) {
-            throw badSize(text, e);
-        }
-        throw badSize(text, null);
-    }
-
-    private static InputException badSize(String text, @Nullable Throwable cause) {
-        return new InputException("The setting " + SIZE, "is " + text,
-                "give a multiple of " + LeIrstdNetwork.MAX_STRIDE + " up to " + MAX_SIZE, cause);
+        return Map.of(VARIANT, variant.id(), Choices.SIZE, Integer.toString(inputSize));
     }
 }

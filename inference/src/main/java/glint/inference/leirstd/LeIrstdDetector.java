@@ -1,21 +1,15 @@
 package glint.inference.leirstd;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
-import glint.annotations.geometry.Box;
 import glint.annotations.geometry.ImageSize;
-import glint.annotations.model.Category;
-import glint.annotations.model.Provenance;
 import glint.annotations.model.Target;
 import glint.datasets.frame.Frame;
 import glint.inference.Clip;
@@ -26,10 +20,11 @@ import glint.inference.Detector;
 import glint.inference.DetectorSetup;
 import glint.inference.Letterbox;
 import glint.inference.checkpoint.BatchNormFolding;
+import glint.inference.checkpoint.Choices;
 import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
 import glint.inference.nn.GreyInput;
-import glint.inference.post.Nms;
+import glint.inference.post.BoxTargets;
 
 /** LE-IRSTD with weights: scales and letterboxes a frame, runs the network, folded unless asked otherwise, decodes, suppresses overlaps. */
 final class LeIrstdDetector implements Detector {
@@ -43,6 +38,7 @@ final class LeIrstdDetector implements Detector {
     private final HeadDecoder decoder = new HeadDecoder(LeIrstdNetwork.STRIDES, LeIrstdNetwork.CLASSES,
             LeIrstdNetwork.BINS);
     private final String checkpoint;
+    private final BoxTargets targets;
     private final String device;
     private final NDManager manager;
 
@@ -54,6 +50,7 @@ final class LeIrstdDetector implements Detector {
         this.network = network;
         this.layers = new LeIrstdLayers(network);
         this.checkpoint = checkpoint;
+        this.targets = new BoxTargets(LeIrstd.ID, checkpoint);
         this.device = device;
         this.manager = manager;
     }
@@ -80,7 +77,7 @@ final class LeIrstdDetector implements Detector {
     @Override
     public DetectorSetup setup() {
         Map<String, String> settings = new TreeMap<>(config.settings());
-        settings.put(LeIrstd.FOLDING, folded ? LeIrstd.ON : LeIrstd.OFF);
+        settings.put(Choices.FOLDING, folded ? Choices.ON : Choices.OFF);
         return new DetectorSetup(LeIrstd.ID, config.preset().id(), config.reading().id(), checkpoint, device, settings);
     }
 
@@ -108,26 +105,10 @@ final class LeIrstdDetector implements Detector {
             NDArray input = GreyInput.create(local, List.of(plane), CHANNELS, config.inputSize(), config.inputSize());
             LeIrstdLayers.Capture capture = layers.capture(options.layers(), letterbox);
             NDList raw = capture.run(() -> network.forward(input));
-            return new Detections(targets(raw, letterbox, options), Optional.empty(), capture.maps(raw));
+            List<Target> found = targets.of(decoder.decode(raw, 0, options.confidence()), HeadDecoder.Candidate::box,
+                    HeadDecoder.Candidate::score, letterbox, options);
+            return new Detections(found, Optional.empty(), capture.maps(raw));
         }
-    }
-
-    private List<Target> targets(NDList raw, Letterbox letterbox, DetectOptions options) {
-        List<HeadDecoder.Candidate> candidates = decoder.decode(raw, 0, options.confidence());
-        List<HeadDecoder.Candidate> kept = new Nms(options.nmsIou(), options.maxTargets()).apply(candidates,
-                HeadDecoder.Candidate::box, HeadDecoder.Candidate::score);
-        Provenance provenance = new Provenance(Provenance.Origin.DETECTED, LeIrstd.ID, Optional.of(checkpoint),
-                OptionalDouble.of(options.confidence()), Optional.empty());
-        List<Target> targets = new ArrayList<>();
-        for (HeadDecoder.Candidate candidate : kept) {
-            Box box = letterbox.toImage(candidate.box()).clip(letterbox.image().box());
-            if (!box.isEmpty()) {
-                targets.add(new Target(targets.size() + 1L, new glint.annotations.model.Shape.OfBox(box),
-                        Category.TARGET, OptionalDouble.of(candidate.score()), OptionalLong.empty(), Map.of(),
-                        provenance));
-            }
-        }
-        return targets;
     }
 
     @Override

@@ -2,7 +2,6 @@ package glint.inference.leirstd;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -15,6 +14,7 @@ import glint.annotations.InputException;
 import glint.annotations.geometry.Box;
 import glint.inference.Letterbox;
 import glint.inference.ScoreMap;
+import glint.inference.nn.LayerCapture;
 import glint.inference.nn.Module;
 
 /** The maps LE-IRSTD can show: scores of each level and all together, attention, what the neck passes on. */
@@ -56,50 +56,28 @@ final class LeIrstdLayers {
     final class Capture {
         private final List<String> wanted;
         private final Box extent;
-        private final Map<String, ScoreMap> maps = new HashMap<>();
+        private final LayerCapture watched;
 
         private Capture(List<String> wanted, Box extent) {
             this.wanted = wanted;
             this.extent = extent;
+            this.watched = new LayerCapture(observable, wanted, extent);
         }
 
         /** Runs the network and looks at the modules whose maps are wanted. */
         NDList run(Supplier<NDList> forward) {
-            List<String> watched = wanted.stream().filter(observable::containsKey).toList();
-            watched.forEach(name -> module(name).observe(a -> maps.put(name, mean(name, a))));
-            try {
-                return forward.get();
-            } finally {
-                watched.forEach(name -> module(name).observe(null));
-            }
-        }
-
-        private Module module(String name) {
-            Module module = observable.get(name);
-            if (module == null) {
-                throw new IllegalArgumentException(name);
-            }
-            return module;
+            return watched.run(forward);
         }
 
         /** The maps in the order wanted. */
         List<ScoreMap> maps(NDList raw) {
             List<ScoreMap> result = new ArrayList<>();
             for (String name : wanted) {
-                ScoreMap map = maps.get(name);
-                if (map == null) {
-                    map = name.equals(SCORE) ? fused(raw) : level(name, raw.get(LEVEL_SCORES.indexOf(name)));
-                }
-                result.add(map);
+                result.add(watched.map(name).orElseGet(() -> name.equals(SCORE)
+                        ? fused(raw)
+                        : level(name, raw.get(LEVEL_SCORES.indexOf(name)))));
             }
             return result;
-        }
-
-        private ScoreMap mean(String name, NDArray a) {
-            Shape shape = a.getShape();
-            try (NDArray mean = a.mean(new int[]{1})) {
-                return new ScoreMap(name, (int) shape.get(3), (int) shape.get(2), mean.toFloatArray(), extent);
-            }
         }
 
         private ScoreMap level(String name, NDArray raw) {

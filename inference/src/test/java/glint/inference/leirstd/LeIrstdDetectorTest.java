@@ -26,6 +26,7 @@ import glint.inference.DetectorRequest;
 import glint.inference.ScoreMap;
 import glint.inference.WeightsCard;
 import glint.inference.checkpoint.Weights;
+import glint.inference.checkpoint.Choices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -98,16 +99,16 @@ class LeIrstdDetectorTest {
         Clip clip = Clip.of(noise(80, 60));
         DetectorRequest request = DetectorRequest.of(LeIrstd.ID).withWeights(weights).withSetting("size", "96");
         try (Detector folded = DetectorCatalog.installed().open(request);
-                Detector unfolded = DetectorCatalog.installed().open(request.withSetting(LeIrstd.FOLDING,
-                        LeIrstd.OFF))) {
-            assertThat(folded.setup().settings()).containsEntry(LeIrstd.FOLDING, LeIrstd.ON);
-            assertThat(unfolded.setup().settings()).containsEntry(LeIrstd.FOLDING, LeIrstd.OFF);
+                Detector unfolded = DetectorCatalog.installed().open(request.withSetting(Choices.FOLDING,
+                        Choices.OFF))) {
+            assertThat(folded.setup().settings()).containsEntry(Choices.FOLDING, Choices.ON);
+            assertThat(unfolded.setup().settings()).containsEntry(Choices.FOLDING, Choices.OFF);
             DetectOptions scores = ALL.withLayers(List.of("score"));
             float[] expected = unfolded.detect(clip, scores).layers().getFirst().values();
             assertThat(folded.detect(clip, scores).layers().getFirst().values()).containsExactly(expected,
                     offset(1e-5f));
         }
-        assertThatThrownBy(() -> DetectorCatalog.installed().open(request.withSetting(LeIrstd.FOLDING, "perhaps")))
+        assertThatThrownBy(() -> DetectorCatalog.installed().open(request.withSetting(Choices.FOLDING, "perhaps")))
                 .isInstanceOf(InputException.class).hasMessageContaining("perhaps");
     }
 
