@@ -14,11 +14,10 @@ import glint.datasets.catalog.Datasets;
 import glint.datasets.catalog.OpenOptions;
 import glint.inference.Device;
 import glint.inference.checkpoint.Weights;
-import glint.inference.leirstd.LeIrstd;
+import glint.inference.nn.Module;
 import glint.inference.training.data.HoldBack;
 import glint.inference.training.data.HoldBackDraw;
 import glint.inference.training.data.TrainingData;
-import glint.inference.training.leirstd.LeIrstdTraining;
 import glint.inference.training.recipe.DataSettings;
 import glint.inference.training.recipe.HoldBackSettings;
 import glint.inference.training.recipe.TrainingRecipe;
@@ -45,21 +44,23 @@ public final class TrainingRun {
      */
     public TrainingOutcome run(Device device, boolean resume, TrainingListener listener, TrainingControl control) {
         TrainingRecipe recipe = source.recipe();
-        if (!recipe.detector().equals(LeIrstd.ID)) {
-            throw new InputException(source.name(), "there is no training for the detector " + recipe.detector(),
-                    "the recipe may name " + LeIrstd.ID);
-        }
+        TrainingProvider provider = TrainingProvider.of(recipe.detector()).orElseThrow();
         if (!resume && Files.exists(folder.resolve(RunFolder.LAST))) {
             throw new InputException(folder.toString(), "holds a training run already",
                     "resume it, or choose another folder");
         }
         TrainingData data = TrainingData.open(recipe.data(), heldBack(recipe.data()));
-        LeIrstdTraining task = new LeIrstdTraining(recipe, data);
+        return train(provider.task(recipe, data), data, device, resume, listener, control);
+    }
+
+    private <M extends Module, B> TrainingOutcome train(TrainingTask<M, B> task, TrainingData data, Device device,
+            boolean resume, TrainingListener listener, TrainingControl control) {
         Map<String, String> identity = new LinkedHashMap<>(task.identity());
         identity.put(RECIPE, source.sha256());
         AtomicFile.write(folder.resolve("recipe.yaml"),
                 out -> out.write(source.text().getBytes(StandardCharsets.UTF_8)));
-        TrainingOutcome outcome = new Trainer<>(task, TrainingPlan.of(recipe), folder, identity, listener, control)
+        TrainingOutcome outcome = new Trainer<>(task, TrainingPlan.of(source.recipe()), folder, identity, listener,
+                control)
                 .run(device, resume);
         if (outcome.finished()) {
             String sha256 = Weights.read(folder.resolve(RunFolder.BEST)).sha256();

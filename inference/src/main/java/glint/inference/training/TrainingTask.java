@@ -14,6 +14,9 @@ import glint.inference.nn.Module;
  * @param <B> a batch as plain Java values, made without native memory so that another thread can make the next one
  */
 public interface TrainingTask<M extends Module, B> {
+    /** What checkpoints say of the network, so that they can be opened as weights. */
+    Map<String, String> identity();
+
     /** A network without weights; the trainer asks for two, one to train and one for the average of its weights. */
     M network();
 

@@ -25,8 +25,8 @@ import glint.inference.DetectorInfo;
 import glint.inference.DetectorRequest;
 import glint.inference.ScoreMap;
 import glint.inference.WeightsCard;
-import glint.inference.checkpoint.Weights;
 import glint.inference.checkpoint.Choices;
+import glint.inference.checkpoint.Weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

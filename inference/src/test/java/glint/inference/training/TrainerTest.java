@@ -71,6 +71,11 @@ class TrainerTest {
         private int steps;
 
         @Override
+        public Map<String, String> identity() {
+            return Map.of();
+        }
+
+        @Override
         public Tiny network() {
             return new Tiny();
         }

@@ -21,15 +21,23 @@ public final class Augmentation {
     private final AugmentationSettings settings;
     private final int inputSize;
     private final int window;
+    private final float background;
+
+    /** Around images lies the {@link #BACKGROUND}. */
+    public Augmentation(AugmentationSettings settings, int inputSize, int window) {
+        this(settings, inputSize, window, BACKGROUND);
+    }
 
     /**
      * @param inputSize side of the square the longer side of an image is fitted to at inference, in pixels
      * @param window side of the pictures drawn, in pixels
+     * @param background grey around images, that of the letterbox of inference
      */
-    public Augmentation(AugmentationSettings settings, int inputSize, int window) {
+    public Augmentation(AugmentationSettings settings, int inputSize, int window, float background) {
         this.settings = settings;
         this.inputSize = inputSize;
         this.window = window;
+        this.background = background;
     }
 
     /** How many images {@link #draw} may take. */
@@ -42,7 +50,7 @@ public final class Augmentation {
      * @param reader gives the image of a sample; only asked for those that are used
      */
     public <S> LabelledImage draw(List<S> samples, Function<S, LabelledImage> reader, RandomGenerator random) {
-        Canvas canvas = new Canvas(window, window, BACKGROUND, settings.minVisible(), settings.minSide());
+        Canvas canvas = new Canvas(window, window, background, settings.minVisible(), settings.minSide());
         if (random.nextDouble() < settings.mosaic()) {
             int x = window / 4 + random.nextInt(window / 2 + 1);
             int y = window / 4 + random.nextInt(window / 2 + 1);

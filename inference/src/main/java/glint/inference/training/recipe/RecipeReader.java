@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,6 +20,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.KebabCaseStrategy;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -29,6 +33,9 @@ import glint.annotations.InputException;
  */
 final class RecipeReader {
     private static final KebabCaseStrategy KEBAB = new KebabCaseStrategy();
+
+    private static final String DETECTOR = "detector";
+    private static final String TASK = "task";
 
     private final YAMLMapper mapper = YAMLMapper.builder(YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
@@ -51,9 +58,10 @@ final class RecipeReader {
     /**
      * The recipe as a record.
      *
+     * @param settings the class with the keys of the detector of that id; refuses others with IllegalArgumentException
      * @param changes values by dotted key that take the place of the file's
      */
-    <T extends Record> T read(Class<T> type, Map<String, String> changes) {
+    TrainingRecipe read(Function<String, Class<? extends TaskSettings>> settings, Map<String, String> changes) {
         Map<String, Integer> lines = new HashMap<>();
         Places places = new Places(source, lines, changes.keySet());
         try {
@@ -64,8 +72,13 @@ final class RecipeReader {
             for (Map.Entry<String, String> change : changes.entrySet()) {
                 apply(root, change.getKey(), change.getValue());
             }
-            checkKeys(root, type, "", places);
-            return mapper.treeToValue(root, type);
+            Class<? extends TaskSettings> type = settingsOf(root.path(DETECTOR).asText(), settings, places);
+            List<RecordComponent> components = new ArrayList<>(List.of(TrainingRecipe.class.getRecordComponents()));
+            components.removeIf(component -> component.getType() == TaskSettings.class);
+            components.addAll(List.of(type.getRecordComponents()));
+            checkKeys(root, components, "", places);
+            return mapper.copy().registerModule(new SimpleModule().addAbstractTypeMapping(TaskSettings.class, type))
+                    .treeToValue(gathered(root, type), TrainingRecipe.class);
         } catch (JsonMappingException e) {
             throw refusal(e, places);
         } catch (JsonProcessingException e) {
@@ -74,6 +87,26 @@ final class RecipeReader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Class<? extends TaskSettings> settingsOf(String detector,
+            Function<String, Class<? extends TaskSettings>> settings, Places places) {
+        try {
+            return settings.apply(detector);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(places.of(DETECTOR), String.valueOf(e.getMessage()), "correct the recipe", e);
+        }
+    }
+
+    /** The recipe with the keys of its detector below one of their own. */
+    private ObjectNode gathered(ObjectNode root, Class<? extends TaskSettings> type) {
+        ObjectNode own = mapper.createObjectNode();
+        for (RecordComponent component : type.getRecordComponents()) {
+            String key = KEBAB.translate(component.getName());
+            own.set(key, root.remove(key));
+        }
+        root.set(TASK, own);
+        return root;
     }
 
     private void apply(ObjectNode root, String key, String value) throws JsonProcessingException {
@@ -90,9 +123,9 @@ final class RecipeReader {
     }
 
     /** Every key of the mapping must be a component of the record and every component must be there. */
-    private void checkKeys(ObjectNode mapping, Class<?> type, String path, Places places) {
+    private void checkKeys(ObjectNode mapping, List<RecordComponent> components, String path, Places places) {
         Set<String> known = new TreeSet<>();
-        for (RecordComponent component : type.getRecordComponents()) {
+        for (RecordComponent component : components) {
             known.add(KEBAB.translate(component.getName()));
         }
         for (String key : (Iterable<String>) mapping::fieldNames) {
@@ -102,7 +135,7 @@ final class RecipeReader {
                         "known here are " + String.join(", ", known));
             }
         }
-        for (RecordComponent component : type.getRecordComponents()) {
+        for (RecordComponent component : components) {
             String key = KEBAB.translate(component.getName());
             String full = join(path, key);
             if (!mapping.has(key)) {
@@ -112,7 +145,7 @@ final class RecipeReader {
                 if (!(mapping.get(key) instanceof ObjectNode inner)) {
                     throw new InputException(places.of(full), "'" + full + "' must be a mapping", "correct the recipe");
                 }
-                checkKeys(inner, component.getType(), full, places);
+                checkKeys(inner, List.of(component.getType().getRecordComponents()), full, places);
             }
         }
     }
@@ -123,7 +156,8 @@ final class RecipeReader {
 
     private InputException refusal(JsonMappingException e, Places places) {
         String path = String.join(".", e.getPath().stream()
-                .map(r -> r.getFieldName() == null ? String.valueOf(r.getIndex()) : r.getFieldName()).toList());
+                .map(r -> r.getFieldName() == null ? String.valueOf(r.getIndex()) : r.getFieldName())
+                .filter(key -> !key.equals(TASK)).toList());
         // The records' own refusals arrive as the cause; anything else is a value of another type.
         String problem = e.getCause() instanceof IllegalArgumentException cause && cause.getMessage() != null
                 ? cause.getMessage()

@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import glint.annotations.InputException;
+import glint.inference.training.TrainingProvider;
 import glint.inference.training.augment.AugmentationSettings;
 import glint.inference.training.optim.LearningRate;
 
@@ -31,9 +32,10 @@ import glint.inference.training.optim.LearningRate;
  * @param window side of the pictures trained on, in pixels, at the scale of {@code input}
  * @param batch pictures a step
  * @param epochs passes over the training samples
+ * @param task what only recipes of this detector say; in the file its keys stand among the others
  */
 public record TrainingRecipe(int schema, String detector, String preset, String reading, long seed, DataSettings data,
-        int input, int window, int batch, int epochs, AssignerSettings assigner, OptimizerSettings optimizer,
+        int input, int window, int batch, int epochs, TaskSettings task, OptimizerSettings optimizer,
         LearningRate schedule,
         AverageSettings average, AugmentationSettings augmentation, ValidationSettings validation) {
     /** The layout this version reads. */
@@ -47,6 +49,18 @@ public record TrainingRecipe(int schema, String detector, String preset, String 
         require(window > 0 && window % 32 == 0, "window must be a positive multiple of 32");
         require(batch > 0, "batch must be at least 1");
         require(epochs > 0, "epochs must be at least 1");
+    }
+
+    private static Class<? extends TaskSettings> settings(String detector) {
+        return TrainingProvider.of(detector).map(TrainingProvider::settings)
+                .orElseThrow(() -> new IllegalArgumentException("there is no training for the detector " + detector
+                        + ", the recipe may name "
+                        + String.join(", ", TrainingProvider.all().stream().map(TrainingProvider::detector).toList())));
+    }
+
+    /** The keys of one detector. */
+    public <T extends TaskSettings> T task(Class<T> type) {
+        return type.cast(task);
     }
 
     private static void require(boolean condition, String message) {
@@ -117,7 +131,7 @@ public record TrainingRecipe(int schema, String detector, String preset, String 
 
     /** Reads a recipe's text; {@code name} is what messages call it. */
     public static Source parse(String name, String text, Map<String, String> changes) {
-        TrainingRecipe recipe = new RecipeReader(name, text).read(TrainingRecipe.class, changes);
+        TrainingRecipe recipe = new RecipeReader(name, text).read(TrainingRecipe::settings, changes);
         return new Source(recipe, name, text, changes);
     }
 }

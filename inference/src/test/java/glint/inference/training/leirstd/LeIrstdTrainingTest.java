@@ -43,6 +43,7 @@ import glint.inference.training.TrainingOutcome;
 import glint.inference.training.TrainingPlan;
 import glint.inference.training.TrainingProgress;
 import glint.inference.training.data.LabelledFrame;
+import glint.inference.training.data.PictureBatch;
 import glint.inference.training.data.TrainingData;
 import glint.inference.training.recipe.TrainingRecipe;
 
@@ -140,7 +141,7 @@ class LeIrstdTrainingTest {
     @Test
     void gradientsSurviveAGarbageCollectionBeforeTheyAreTaken() throws InterruptedException {
         LeIrstdTraining task = new LeIrstdTraining(recipe(Map.of("batch", "2")), eightScenes(1));
-        DetectionBatch batch = task.batch(0, List.of(0, 1));
+        PictureBatch batch = task.batch(0, List.of(0, 1));
         Map<String, float[]> undisturbed = gradients(task, batch, false);
         for (int i = 0; i < 3; i++) {
             Map<String, float[]> disturbed = gradients(task, batch, true);
@@ -149,7 +150,7 @@ class LeIrstdTrainingTest {
         }
     }
 
-    private static Map<String, float[]> gradients(LeIrstdTraining task, DetectionBatch batch, boolean collect)
+    private static Map<String, float[]> gradients(LeIrstdTraining task, PictureBatch batch, boolean collect)
             throws InterruptedException {
         Map<String, float[]> gradients = new LinkedHashMap<>();
         try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
