@@ -51,32 +51,33 @@ public record Letterbox(ImageSize image, ImageSize input, ImageSize content, int
     }
 
     /**
-     * The image inside the input, bilinear between pixel centres with the borders repeated.
+     * The image inside the input, surrounded by {@link #FILL}.
      *
      * @param values of the image, row by row
      * @return values of the input, row by row
      */
     public float[] apply(float[] values) {
+        return apply(values, FILL);
+    }
+
+    /**
+     * The image inside the input, bilinear between pixel centres with the borders repeated.
+     *
+     * @param values of the image, row by row
+     * @param fill what surrounds it
+     * @return values of the input, row by row
+     */
+    public float[] apply(float[] values, float fill) {
         if (values.length != image.pixels()) {
             throw new IllegalArgumentException("Not an image of " + image);
         }
         float[] out = new float[Math.toIntExact(input.pixels())];
-        Arrays.fill(out, FILL);
+        Arrays.fill(out, fill);
         Axis columns = Axis.of(image.width(), content.width());
         Axis rows = Axis.of(image.height(), content.height());
         for (int y = 0; y < content.height(); y++) {
-            int upper = rows.low[y] * image.width();
-            int lower = rows.high[y] * image.width();
-            float below = rows.share[y];
-            int at = (top + y) * input.width() + left;
-            for (int x = 0; x < content.width(); x++) {
-                int a = columns.low[x];
-                int b = columns.high[x];
-                float right = columns.share[x];
-                float above = values[upper + a] + (values[upper + b] - values[upper + a]) * right;
-                float under = values[lower + a] + (values[lower + b] - values[lower + a]) * right;
-                out[at + x] = above + (under - above) * below;
-            }
+            blend(values, rows.low[y] * image.width(), rows.high[y] * image.width(), rows.share[y], columns, out,
+                    (top + y) * input.width() + left);
         }
         return out;
     }
@@ -103,6 +104,40 @@ public record Letterbox(ImageSize image, ImageSize input, ImageSize content, int
             System.arraycopy(resampled, y * content.width(), out, (top + y) * input.width() + left, content.width());
         }
         return out;
+    }
+
+    /**
+     * The way back: the part of the input that holds the image, at the size of the image; bilinear between pixel centres with
+     * the borders of the part repeated, so that nothing of the filling gets in.
+     *
+     * @param values of the input, row by row
+     * @return values of the image, row by row
+     */
+    public float[] restore(float[] values) {
+        if (values.length != input.pixels()) {
+            throw new IllegalArgumentException("Not an input of " + input);
+        }
+        float[] out = new float[Math.toIntExact(image.pixels())];
+        Axis columns = Axis.of(content.width(), image.width());
+        Axis rows = Axis.of(content.height(), image.height());
+        for (int y = 0; y < image.height(); y++) {
+            int upper = (top + rows.low[y]) * input.width() + left;
+            int lower = (top + rows.high[y]) * input.width() + left;
+            blend(values, upper, lower, rows.share[y], columns, out, y * image.width());
+        }
+        return out;
+    }
+
+    /** Writes one new row between the old rows that begin at {@code upper} and {@code lower}. */
+    private static void blend(float[] values, int upper, int lower, float below, Axis columns, float[] out, int at) {
+        for (int x = 0; x < columns.low.length; x++) {
+            int a = columns.low[x];
+            int b = columns.high[x];
+            float right = columns.share[x];
+            float above = values[upper + a] + (values[upper + b] - values[upper + a]) * right;
+            float under = values[lower + a] + (values[lower + b] - values[lower + a]) * right;
+            out[at + x] = above + (under - above) * below;
+        }
     }
 
     /** For every new pixel along an axis the two old ones it lies between and the share of the second. */

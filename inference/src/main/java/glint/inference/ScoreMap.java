@@ -1,5 +1,7 @@
 package glint.inference;
 
+import java.util.List;
+
 import glint.annotations.geometry.Box;
 
 /**
@@ -29,6 +31,24 @@ public final class ScoreMap {
         this.height = height;
         this.values = values;
         this.extent = extent;
+    }
+
+    /**
+     * The greatest value of several maps of one extent, at the resolution of the first, whose sides are whole multiples of
+     * those of the others.
+     */
+    public static ScoreMap greatest(String name, List<ScoreMap> maps) {
+        ScoreMap finest = maps.getFirst();
+        float[] best = finest.values.clone();
+        for (ScoreMap coarser : maps.subList(1, maps.size())) {
+            int factor = finest.width / coarser.width;
+            for (int i = 0; i < best.length; i++) {
+                int row = i / finest.width;
+                int column = i - row * finest.width;
+                best[i] = Math.max(best[i], coarser.value(column / factor, row / factor));
+            }
+        }
+        return new ScoreMap(name, finest.width, finest.height, best, finest.extent);
     }
 
     public String name() {

@@ -64,4 +64,25 @@ class LetterboxTest {
         Letterbox letterbox = Letterbox.fit(new ImageSize(10_000, 1), INPUT);
         assertThat(letterbox.content()).isEqualTo(new ImageSize(640, 1));
     }
+
+    @Test
+    void aMapComesBackToTheImageWithoutAnythingOfTheFilling() {
+        SplittableRandom random = new SplittableRandom(5);
+        for (int factor : new int[]{1, 3}) {
+            // Enlarged by an odd factor, the centre of every pixel of the image is that of a pixel of the input.
+            Letterbox letterbox = Letterbox.fit(new ImageSize(12, 7), new ImageSize(12 * factor, 12 * factor));
+            float[] image = new float[12 * 7];
+            for (int i = 0; i < image.length; i++) {
+                image[i] = (float) random.nextDouble();
+            }
+            assertThat(letterbox.restore(letterbox.apply(image, 1000))).containsExactly(image, within(1e-6f));
+        }
+    }
+
+    @Test
+    void aMapOfASmallerInputIsEnlargedToTheImage() {
+        Letterbox letterbox = Letterbox.fit(new ImageSize(4, 2), new ImageSize(2, 2));
+        assertThat(letterbox.top()).isZero();
+        assertThat(letterbox.restore(new float[]{0, 1, 9, 9})).containsExactly(0, 0.25f, 0.75f, 1, 0, 0.25f, 0.75f, 1);
+    }
 }

@@ -82,19 +82,31 @@ public final class Choices {
      * @param stride it must be a multiple of this
      */
     public int size(int standard, int stride) {
-        String text = request.settings().get(SIZE);
-        if (text == null) {
-            return standard;
-        }
+        return setting(SIZE).map(text -> side("The setting " + SIZE, text, stride)).orElse(standard);
+    }
+
+    /**
+     * The side of the input asked for, else the one the weights were trained at.
+     *
+     * @param trainedSize key of the metadata that tells it
+     * @param standard when neither is known
+     * @param stride it must be a multiple of this
+     */
+    public int size(String trainedSize, int standard, int stride) {
+        String stored = weights.checkpoint().metadata().get(trainedSize);
+        return size(stored == null ? standard : side(weights.subject() + " " + trainedSize, stored, stride), stride);
+    }
+
+    private static int side(String subject, String text, int stride) {
         try {
             int size = Integer.parseInt(text);
             if (size > 0 && size <= MAX_SIZE && size % stride == 0) {
                 return size;
             }
         } catch (NumberFormatException e) {
-            throw badSize(text, stride, e);
+            throw badSize(subject, text, stride, e);
         }
-        throw badSize(text, stride, null);
+        throw badSize(subject, text, stride, null);
     }
 
     /** Whether a setting of {@value #ON} or {@value #OFF} is on; it is unless switched off. */
@@ -106,8 +118,7 @@ public final class Choices {
         return asked.equals(ON);
     }
 
-    private static InputException badSize(String text, int stride, @Nullable Throwable cause) {
-        return new InputException("The setting " + SIZE, "is " + text,
-                "give a multiple of " + stride + " up to " + MAX_SIZE, cause);
+    private static InputException badSize(String subject, String text, int stride, @Nullable Throwable cause) {
+        return new InputException(subject, "is " + text, "give a multiple of " + stride + " up to " + MAX_SIZE, cause);
     }
 }

@@ -92,20 +92,8 @@ final class LeIrstdLayers {
             return new ScoreMap(name, width, height, scores, extent);
         }
 
-        /** The best score of any level, at the resolution of the finest. */
         private ScoreMap fused(NDList raw) {
-            ScoreMap finest = level(SCORE, raw.getFirst());
-            float[] best = finest.values().clone();
-            for (NDArray coarser : raw.subList(1, raw.size())) {
-                ScoreMap map = level(SCORE, coarser);
-                int factor = finest.width() / map.width();
-                for (int i = 0; i < best.length; i++) {
-                    int row = i / finest.width();
-                    int column = i - row * finest.width();
-                    best[i] = Math.max(best[i], map.value(column / factor, row / factor));
-                }
-            }
-            return new ScoreMap(SCORE, finest.width(), finest.height(), best, extent);
+            return ScoreMap.greatest(SCORE, raw.stream().map(level -> level(SCORE, level)).toList());
         }
     }
 }
