@@ -1,0 +1,109 @@
+package glint.inference.sgmtlm;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+import glint.annotations.geometry.ImageSize;
+import glint.inference.Detector;
+import glint.inference.DetectorInfo;
+import glint.inference.DetectorProvider;
+import glint.inference.DetectorRequest;
+import glint.inference.Device;
+import glint.inference.Devices;
+import glint.inference.PresetInfo;
+import glint.inference.WeightsCard;
+import glint.inference.checkpoint.Choices;
+import glint.inference.checkpoint.SafetensorsFile;
+import glint.inference.checkpoint.StateDict;
+import glint.inference.checkpoint.Weights;
+import glint.inference.nn.Placement;
+import glint.inference.nn.Profile;
+
+/** Light-SGMTLM in the catalog of detectors. */
+public final class Sgmtlm implements DetectorProvider {
+    /** Id on the command line. */
+    public static final String ID = "light-sgmtlm";
+
+    /** Of NUAA-SIRST's training boxes at 416 pixels: what fresh weights start from before they have seen any box. */
+    static final Anchors START = Anchors.ofSizes(List.of(new Anchors.Size(3, 3), new Anchors.Size(4, 6),
+            new Anchors.Size(7, 5), new Anchors.Size(8, 9), new Anchors.Size(12, 8), new Anchors.Size(10, 14),
+            new Anchors.Size(18, 14), new Anchors.Size(16, 24), new Anchors.Size(32, 26)),
+            SgmtlmNetwork.STRIDES.size());
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String title() {
+        return "Light-SGMTLM";
+    }
+
+    @Override
+    public List<WeightsCard> bundled() {
+        return Arrays.stream(SgmtlmPreset.values()).flatMap(p -> Weights.bundledCard(ID, p.id()).stream()).toList();
+    }
+
+    @Override
+    public DetectorInfo describe() {
+        List<PresetInfo> presets = new ArrayList<>();
+        for (SgmtlmPreset preset : SgmtlmPreset.values()) {
+            SgmtlmNetwork network = SgmtlmConfig.of(preset, SgmtlmReading.PAPER).network(START);
+            presets.add(new PresetInfo(preset.id(), network.parameterCount(), 1,
+                    multiplyAccumulates(network, preset.inputSize()),
+                    new ImageSize(preset.inputSize(), preset.inputSize()), Weights.bundledCard(ID, preset.id())));
+        }
+        return new DetectorInfo(ID, title(), 1, presets);
+    }
+
+    /**
+     * Counts the convolutions of one square image in the graph; gives the network fresh weights for that. Every convolution
+     * grows with the area, so the smallest input is run and its count multiplied.
+     */
+    static long multiplyAccumulates(SgmtlmNetwork network, int inputSize) {
+        long cells = inputSize / SgmtlmNetwork.MAX_STRIDE;
+        try (NDManager manager = NDManager.newBaseManager()) {
+            network.materialise(manager, new SplittableRandom(0));
+            return cells * cells * Profile.multiplyAccumulates(network, () -> network.forward(
+                    manager.zeros(new Shape(1, 3, SgmtlmNetwork.MAX_STRIDE, SgmtlmNetwork.MAX_STRIDE))));
+        }
+    }
+
+    @Override
+    public Detector open(DetectorRequest request) {
+        SgmtlmPreset preset = SgmtlmPreset.of(request.preset().orElse(SgmtlmPreset.TENTH.id()));
+        Weights weights = Weights.forRequest(request, preset.id());
+        Choices choices = new Choices(request, weights, SgmtlmConfig.SETTINGS);
+        SgmtlmConfig config = SgmtlmConfig.resolve(preset, choices);
+        SgmtlmDetector.Running running = new SgmtlmDetector.Running(choices.isOn(Choices.FOLDING),
+                SgmtlmConfig.gate(choices, config.variant()));
+        Device device = Devices.resolve(request.device());
+        return SgmtlmDetector.open(config, running, weights, device.id(), Placement.newManager(device));
+    }
+
+    /** A detector on the CPU with weights that have no file yet: those of a network in training, to be measured. */
+    public static Detector open(SgmtlmConfig config, Weights weights) {
+        Device device = Devices.resolve("cpu");
+        return SgmtlmDetector.open(config, SgmtlmDetector.Running.STANDARD, weights, device.id(),
+                Placement.newManager(device));
+    }
+
+    @Override
+    public void writeFreshWeights(String preset, Optional<String> reading, long seed, Path file) {
+        SgmtlmConfig config = SgmtlmConfig.of(SgmtlmPreset.of(preset),
+                reading.map(SgmtlmReading::of).orElse(SgmtlmReading.PAPER));
+        SgmtlmNetwork network = config.network(START);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            network.materialise(manager, new SplittableRandom(seed));
+            SafetensorsFile.write(file, StateDict.save(network, config.metadata()), SafetensorsFile.Precision.SINGLE);
+        }
+    }
+}
