@@ -2,6 +2,7 @@ package glint.inference.comoe;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -19,6 +20,7 @@ import glint.inference.DetectorRequest;
 import glint.inference.Device;
 import glint.inference.Devices;
 import glint.inference.PresetInfo;
+import glint.inference.WeightsCard;
 import glint.inference.checkpoint.SafetensorsFile;
 import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
@@ -36,6 +38,16 @@ public final class CoMoe implements DetectorProvider {
     }
 
     @Override
+    public String title() {
+        return "CoMoE";
+    }
+
+    @Override
+    public List<WeightsCard> bundled() {
+        return Arrays.stream(CoMoePreset.values()).flatMap(preset -> Weights.bundledCard(ID, preset.id()).stream()).toList();
+    }
+
+    @Override
     public DetectorInfo describe() {
         List<PresetInfo> presets = new ArrayList<>();
         for (CoMoePreset preset : CoMoePreset.values()) {
@@ -45,7 +57,7 @@ public final class CoMoe implements DetectorProvider {
                     multiplyAccumulates(network, config.shape(), preset.inputSize(), ExpertExecution.RELEASED),
                     new ImageSize(preset.inputSize(), preset.inputSize()), Weights.bundledCard(ID, preset.id())));
         }
-        return new DetectorInfo(ID, "CoMoE", CoMoeShape.FRAMES, presets);
+        return new DetectorInfo(ID, title(), CoMoeShape.FRAMES, presets);
     }
 
     /**
