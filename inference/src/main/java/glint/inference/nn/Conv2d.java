@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** A two-dimensional convolution, {@code [N, in, H, W]} to {@code [N, out, H', W']}, with the keys {@code weight} and {@code bias}. */
-public final class Conv2d extends UnaryModule {
+public final class Conv2d extends UnaryModule implements Counted {
     private final ConvGeometry geometry;
     private final Shape kernelShape;
     private final Parameter weight;
@@ -73,7 +73,7 @@ public final class Conv2d extends UnaryModule {
                 .singletonOrThrow();
     }
 
-    /** Multiplications and additions of one forward with this many outputs, the way papers count: bias not included. */
+    @Override
     public long multiplyAccumulates(NDArray output) {
         return output.size() * geometry.fanIn();
     }
