@@ -1,10 +1,12 @@
 package glint.inference.nn;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
@@ -12,32 +14,65 @@ import ai.djl.ndarray.types.Shape;
 import glint.annotations.geometry.Box;
 import glint.inference.ScoreMap;
 
-/** Looks at modules during a forward and keeps what they made, averaged over its channels, as maps. */
+/** Looks at modules during a forward and keeps what they made as maps. */
 public final class LayerCapture {
-    private final Map<String, Module> watched = new HashMap<>();
+    private final Map<String, View> watched = new LinkedHashMap<>();
     private final Map<String, ScoreMap> maps = new HashMap<>();
     private final Box extent;
 
     /**
+     * How a result becomes a map.
+     *
+     * @param module whose results are looked at
+     * @param plane makes {@code [N, H, W]} of the result, a new array; the first image is kept
+     */
+    public record View(Module module, UnaryOperator<NDArray> plane) {
+        /** The mean over the channels of {@code [N, C, H, W]}. */
+        public static View mean(Module module) {
+            return new View(module, a -> a.mean(new int[]{1}));
+        }
+
+        /** The greatest channel of {@code [N, C, H, W]}. */
+        public static View greatest(Module module) {
+            return new View(module, a -> a.max(new int[]{1}));
+        }
+    }
+
+    /**
      * Prepares for one frame.
      *
-     * @param observable modules whose results are {@code [N, C, H, W]}, by the name of the layer they fill
+     * @param observable modules whose results are {@code [N, C, H, W]}, by the name of the layer their mean fills
      * @param wanted names of layers; others than those of {@code observable} are not this class's affair
      * @param extent the part of the image the network's input covers, in pixel edges
      */
     public LayerCapture(Map<String, Module> observable, List<String> wanted, Box extent) {
-        watched.putAll(observable);
+        this(extent, means(observable), wanted);
+    }
+
+    /** As above, with a view of its own for every layer. */
+    public LayerCapture(Box extent, Map<String, View> views, List<String> wanted) {
+        watched.putAll(views);
         watched.keySet().retainAll(wanted);
         this.extent = extent;
     }
 
+    private static Map<String, View> means(Map<String, Module> observable) {
+        Map<String, View> views = new LinkedHashMap<>();
+        observable.forEach((name, module) -> views.put(name, View.mean(module)));
+        return views;
+    }
+
     /** Runs the network and looks on. */
     public <T> T run(Supplier<T> forward) {
-        watched.forEach((name, module) -> module.observe(a -> maps.put(name, mean(name, a))));
+        Map<Module, Map<String, View>> byModule = new HashMap<>();
+        watched.forEach((name, view) -> byModule.computeIfAbsent(view.module, m -> new LinkedHashMap<>())
+                .put(name, view));
+        byModule.forEach((module, views) -> module
+                .observe(a -> views.forEach((name, view) -> maps.put(name, map(name, view, a)))));
         try {
             return forward.get();
         } finally {
-            watched.values().forEach(module -> module.observe(null));
+            byModule.keySet().forEach(module -> module.observe(null));
         }
     }
 
@@ -46,10 +81,10 @@ public final class LayerCapture {
         return Optional.ofNullable(maps.get(name));
     }
 
-    private ScoreMap mean(String name, NDArray a) {
-        Shape shape = a.getShape();
-        try (NDArray mean = a.mean(new int[]{1})) {
-            return new ScoreMap(name, (int) shape.get(3), (int) shape.get(2), mean.toFloatArray(), extent);
+    private ScoreMap map(String name, View view, NDArray a) {
+        try (NDArray all = view.plane.apply(a); NDArray first = all.get(0)) {
+            Shape shape = first.getShape();
+            return new ScoreMap(name, (int) shape.get(1), (int) shape.get(0), first.toFloatArray(), extent);
         }
     }
 }
