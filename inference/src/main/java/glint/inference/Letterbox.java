@@ -28,6 +28,11 @@ public record Letterbox(ImageSize image, ImageSize input, ImageSize content, int
                 (input.height() - height) / 2);
     }
 
+    /** Fills the input with the image whatever its proportions, as single-shot detectors do. */
+    public static Letterbox stretch(ImageSize image, ImageSize input) {
+        return new Letterbox(image, input, input, 0, 0);
+    }
+
     /** Factor from columns of the image to columns of the input. */
     public double scaleX() {
         return (double) content.width() / image.width();

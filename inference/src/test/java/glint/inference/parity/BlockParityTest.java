@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class BlockParityTest {
     @ParameterizedTest
-    @ValueSource(strings = {"akconv_n3", "le_avcstem_official", "le_conv3s2", "le_detect", "le_gsbottleneck", "le_gsconv_k3s2", "le_mbconv", "le_sppf"})
+    @ValueSource(strings = {"akconv_n3", "le_avcstem_official", "le_conv3s2", "le_detect", "le_gsbottleneck", "le_gsconv_k3s2", "le_mbconv", "le_sppf", "repvgg_id", "repvgg_s2", "dcnv3_g4k3"})
     void theBlockComputesWhatTheReleasedCodeComputes(String name) {
         Path folder = Path.of(System.getProperty("glint.shared", "shared"), "golden", "blocks", name);
         Assumptions.assumeTrue(Files.isDirectory(folder), "The golden numbers are not here: " + folder);

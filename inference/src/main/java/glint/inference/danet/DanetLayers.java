@@ -1,0 +1,111 @@
+package glint.inference.danet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import glint.annotations.InputException;
+import glint.annotations.geometry.Box;
+import glint.inference.Letterbox;
+import glint.inference.ScoreMap;
+import glint.inference.nn.LayerCapture;
+
+/**
+ * The maps DANet can show: scores of each level and all together; for each stage the features before SaFEM, where deformable
+ * sampling looks, and the mean and the greatest of its weights; for each aggregation what the finer and the coarser map weigh,
+ * and the result.
+ */
+final class DanetLayers {
+    private static final String SCORE = "score";
+    private static final List<String> LEVEL_SCORES = List.of("score-1", "score-2", "score-3", "score-4");
+
+    private final Map<String, LayerCapture.View> views;
+    private final DanetDecoder decoder;
+    private final List<String> names;
+
+    DanetLayers(DanetNetwork network, DanetDecoder decoder) {
+        this.views = network.views();
+        this.decoder = decoder;
+        List<String> all = new ArrayList<>(List.of(SCORE));
+        all.addAll(LEVEL_SCORES);
+        all.addAll(views.keySet());
+        names = List.copyOf(all);
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    /**
+     * Prepares for one frame.
+     *
+     * @throws InputException when a map of an unknown name is wanted
+     */
+    Capture capture(List<String> wanted, Letterbox letterbox) {
+        for (String name : wanted) {
+            if (!names.contains(name)) {
+                throw new InputException("The layer " + name, "is unknown to " + Danet.ID,
+                        "choose from " + String.join(", ", names));
+            }
+        }
+        return new Capture(wanted, letterbox.toImage(letterbox.input().box()));
+    }
+
+    /** The maps of one frame. */
+    final class Capture {
+        private final List<String> wanted;
+        private final Box extent;
+        private final LayerCapture watched;
+
+        private Capture(List<String> wanted, Box extent) {
+            this.wanted = wanted;
+            this.extent = extent;
+            this.watched = new LayerCapture(extent, views, wanted);
+        }
+
+        /** Runs the network and looks at the modules whose maps are wanted. */
+        DanetOutput run(Supplier<DanetOutput> forward) {
+            return watched.run(forward);
+        }
+
+        /** The maps in the order wanted. */
+        List<ScoreMap> maps(DanetOutput output) {
+            List<ScoreMap> result = new ArrayList<>();
+            for (String name : wanted) {
+                result.add(watched.map(name).orElseGet(() -> name.equals(SCORE)
+                        ? fused(output)
+                        : level(name, output, LEVEL_SCORES.indexOf(name))));
+            }
+            return result;
+        }
+
+        /** The best score of a cell's priors. */
+        private ScoreMap level(String name, DanetOutput output, int index) {
+            PriorBoxes.Level level = decoder.priors().levels().get(index);
+            float[] scores = decoder.scores(output, 0);
+            float[] best = new float[level.rows() * level.columns()];
+            for (int i = 0; i < level.count(); i++) {
+                int cell = i / level.perCell();
+                best[cell] = Math.max(best[cell], scores[level.first() + i]);
+            }
+            return new ScoreMap(name, level.columns(), level.rows(), best, extent);
+        }
+
+        /** The best score of any level, at the resolution of the finest. */
+        private ScoreMap fused(DanetOutput output) {
+            ScoreMap finest = level(SCORE, output, 0);
+            float[] best = finest.values().clone();
+            for (int index = 1; index < LEVEL_SCORES.size(); index++) {
+                ScoreMap map = level(SCORE, output, index);
+                int factor = finest.width() / map.width();
+                for (int i = 0; i < best.length; i++) {
+                    int row = i / finest.width();
+                    int column = i - row * finest.width();
+                    best[i] = Math.max(best[i], map.value(column / factor, row / factor));
+                }
+            }
+            return new ScoreMap(SCORE, finest.width(), finest.height(), best, extent);
+        }
+    }
+}
