@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import glint.annotations.InputException;
 import glint.annotations.audit.Finding;
+import glint.annotations.format.FrameNames;
 import glint.annotations.geometry.ImageSize;
 
 /**

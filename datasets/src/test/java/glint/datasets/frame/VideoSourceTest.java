@@ -185,7 +185,8 @@ class VideoSourceTest {
         return picture;
     }
 
-    private static void encode(AVCodecContext context, AVFormatContext format, AVStream stream, @Nullable AVFrame picture) {
+    private static void encode(AVCodecContext context, AVFormatContext format, AVStream stream,
+            @Nullable AVFrame picture) {
         check(avcodec.avcodec_send_frame(context, picture));
         AVPacket packet = avcodec.av_packet_alloc();
         while (avcodec.avcodec_receive_packet(context, packet) == 0) {

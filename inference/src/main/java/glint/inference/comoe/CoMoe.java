@@ -44,7 +44,8 @@ public final class CoMoe implements DetectorProvider {
 
     @Override
     public List<WeightsCard> bundled() {
-        return Arrays.stream(CoMoePreset.values()).flatMap(preset -> Weights.bundledCard(ID, preset.id()).stream()).toList();
+        return Arrays.stream(CoMoePreset.values()).flatMap(preset -> Weights.bundledCard(ID, preset.id()).stream())
+                .toList();
     }
 
     @Override

@@ -2,6 +2,7 @@ package glint.inference.danet;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -17,6 +18,7 @@ import glint.inference.DetectorRequest;
 import glint.inference.Device;
 import glint.inference.Devices;
 import glint.inference.PresetInfo;
+import glint.inference.WeightsCard;
 import glint.inference.checkpoint.Choices;
 import glint.inference.checkpoint.SafetensorsFile;
 import glint.inference.checkpoint.StateDict;
@@ -35,6 +37,17 @@ public final class Danet implements DetectorProvider {
     }
 
     @Override
+    public String title() {
+        return "DANet";
+    }
+
+    @Override
+    public List<WeightsCard> bundled() {
+        return Arrays.stream(DanetPreset.values()).flatMap(preset -> Weights.bundledCard(ID, preset.id()).stream())
+                .toList();
+    }
+
+    @Override
     public DetectorInfo describe() {
         List<PresetInfo> presets = new ArrayList<>();
         for (DanetPreset preset : DanetPreset.values()) {
@@ -43,7 +56,7 @@ public final class Danet implements DetectorProvider {
                     multiplyAccumulates(network, preset.inputSize()),
                     new ImageSize(preset.inputSize(), preset.inputSize()), Weights.bundledCard(ID, preset.id())));
         }
-        return new DetectorInfo(ID, "DANet", 1, presets);
+        return new DetectorInfo(ID, title(), 1, presets);
     }
 
     /** Counts the convolutions and samplings of one square image in the graph; gives the network fresh weights for that. */
