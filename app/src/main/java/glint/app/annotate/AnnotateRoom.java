@@ -27,6 +27,7 @@ import glint.app.project.ProjectDesk;
 import glint.app.project.ShownFrame;
 import glint.app.shell.WorkbenchFrame;
 import glint.app.shell.WorkbenchRoom;
+import glint.app.shell.WorkbenchViewModel;
 import glint.app.shell.action.Action;
 import glint.app.shell.action.MainMenu;
 import glint.app.shell.notice.Toast;
@@ -79,13 +80,21 @@ public final class AnnotateRoom implements WorkbenchRoom {
         frame = window;
         window.model().showJobsOf(services.workers().detectors());
         window.annotate().tools(ToolColumn.nodes(window.actions(), window.controls()));
-        desk.tell(failure -> window.onError().accept(failure), this::refused, () -> window.model()
+        desk.tell(failure -> failed(window, failure), this::refused, () -> window.model()
                 .perspectiveProperty().set(AnnotatePerspective.ID));
         window.model().problems().onGoProperty().set(this::goTo);
         desk.projectProperty().subscribe(project -> {
             leave(window);
             project.ifPresent(open -> enter(window, open));
         });
+    }
+
+    /** What else there is to open is on the welcome page. */
+    private void failed(WorkbenchFrame window, Throwable failure) {
+        if (desk.projectProperty().get().isEmpty()) {
+            window.model().perspectiveProperty().set(WorkbenchViewModel.WELCOME);
+        }
+        window.onError().accept(failure);
     }
 
     private void refused(GlintException refusal) {

@@ -15,8 +15,14 @@ import glint.annotations.format.AtomicFile;
 final class Console {
     private final PrintStream out;
     private final PrintStream err;
-    private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+
+    /** Made on first use: most commands write none, and making it takes longer than many of them. */
+    private static final class Json {
+        static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+
+        private Json() {}
+    }
 
     Console(PrintStream out, PrintStream err) {
         this.out = out;
@@ -49,7 +55,7 @@ final class Console {
     /** The one JSON document of a command run with {@code --json}. */
     void json(Object document) {
         try {
-            json.writeValue(out, document);
+            Json.MAPPER.writeValue(out, document);
             out.println();
         } catch (IOException e) {
             throw new UncheckedIOException("Standard output cannot be written", e);
@@ -58,6 +64,6 @@ final class Console {
 
     /** The same document in a file, replaced as a whole. */
     void writeJson(Object document, Path file) {
-        AtomicFile.write(file, out -> json.writeValue(out, document));
+        AtomicFile.write(file, out -> Json.MAPPER.writeValue(out, document));
     }
 }

@@ -2,6 +2,7 @@ package glint.app.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import javafx.application.Application;
 
@@ -20,14 +21,24 @@ final class OpenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (path != null && !Files.exists(path)) {
-            throw new InputException(path.toString(), "does not exist", "check the path");
-        }
+        return open(Optional.ofNullable(path));
+    }
+
+    /**
+     * Shows the window until it is closed.
+     *
+     * @param path what to open in it
+     * @throws InputException when the path or a display is missing
+     */
+    static int open(Optional<Path> path) {
+        path.filter(Files::notExists).ifPresent(missing -> {
+            throw new InputException(missing.toString(), "does not exist", "check the path");
+        });
         if (!Display.isThere()) {
             throw new InputException("The workbench", "there is no display to open a window on",
                     "run it on a desktop, or use a command that needs none, see glint --help");
         }
-        Application.launch(WorkbenchApplication.class, path == null ? new String[0] : new String[]{path.toString()});
+        Application.launch(WorkbenchApplication.class, path.map(Path::toString).stream().toArray(String[]::new));
         return GlintCommandLine.DONE;
     }
 }

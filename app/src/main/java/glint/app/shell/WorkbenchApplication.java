@@ -31,6 +31,7 @@ import glint.app.settings.Language;
 import glint.app.settings.LiveSettings;
 import glint.app.settings.PathCheck;
 import glint.app.settings.SettingsFile;
+import glint.app.shell.perspective.AnnotatePerspective;
 import glint.app.shell.theme.BundledFonts;
 import glint.app.welcome.BundledDetector;
 import glint.app.welcome.DeviceLine;
@@ -87,7 +88,8 @@ public final class WorkbenchApplication extends Application {
                 messages, InstantSource.system());
         desk = opened;
         // Reading begins on a worker while the window is made; what comes of it is shown after this method.
-        getParameters().getRaw().stream().findFirst().map(Path::of).ifPresent(opened::open);
+        Optional<Path> asked = getParameters().getRaw().stream().findFirst().map(Path::of);
+        asked.ifPresent(opened::open);
         AnnotateRoom annotate = new AnnotateRoom(opened,
                 new AnnotateServices(messages, threads, InstantSource.system(), chooser, DetectorCatalog::installed,
                         () -> Devices.resolve(Devices.AUTO), Palettes.bundled(), System.getProperty("user.name", "")));
@@ -98,6 +100,9 @@ public final class WorkbenchApplication extends Application {
                         Path.of(System.getProperty("user.home")), PathCheck::isThere));
         errors.window = window;
         loaded.finding().ifPresent(finding -> window.model().problems().add(List.of(finding)));
+        if (asked.isPresent()) {
+            window.model().perspectiveProperty().set(AnnotatePerspective.ID);
+        }
         window.show();
         StartMarks.watch(window.scene());
         fxThread.later(window::loadFacts);

@@ -55,7 +55,7 @@ public final class WorkbenchWindow {
     private final AnnotatePerspective annotate;
     private final List<Perspective> perspectives;
     private final WelcomeViewModel welcomeModel;
-    private final WelcomePage welcome;
+    private final List<Action> opening;
     private final ThemeSwitcher themes;
     private final DialogLayer dialogs = new DialogLayer();
     private final StackPane slot = new StackPane();
@@ -64,6 +64,7 @@ public final class WorkbenchWindow {
     private final ApplicationBar bar;
     private final StatusBar status;
     private final Scene scene;
+    private Optional<WelcomePage> welcome = Optional.empty();
 
     /** Builds the window on a stage and leaves showing it to {@link #show}. */
     public WorkbenchWindow(Stage stage, WorkbenchServices services) {
@@ -80,24 +81,21 @@ public final class WorkbenchWindow {
         this.themes = new ThemeSwitcher(services.settings().currentProperty().map(now -> now.theme()),
                 services.desktop());
         WorkbenchActions actions = new WorkbenchActions(services, model);
-        List<Action> opening = actions.opening();
-        fillTable(actions, opening);
-        this.welcome = new WelcomePage(welcomeModel, services.welcome(), messages, controls, opening,
-                table.get("file.recent"), this::open);
+        this.opening = actions.opening();
+        fillTable(actions);
         this.bar = new ApplicationBar(model, table, controls, messages, perspectives);
         this.status = new StatusBar(perspectiveStatus, new JobIndicator(model.jobs(), messages),
                 model.status());
         this.toasts = new ToastPane(model.toasts(), controls);
         annotate.connect(table, controls);
         this.scene = newScene();
-        model.perspectiveProperty().subscribe(this::open);
         model.panelsHiddenProperty().subscribe(hidden -> perspectives.forEach(each -> each.hidePanels(hidden)));
         scene.widthProperty().map(width -> WidthClass.of(width.doubleValue())).subscribe(this::fit);
         WorkbenchFrame frame = new WorkbenchFrame(model, annotate, table, controls, dialogs, this::showError);
         services.rooms().forEach(room -> room.moveIn(frame));
     }
 
-    private void fillTable(WorkbenchActions actions, List<Action> opening) {
+    private void fillTable(WorkbenchActions actions) {
         table.add(opening);
         table.add(actions.leaving(this::showAllRecent, this::showSettings, stage::close));
         table.add(actions.editing());
@@ -127,11 +125,11 @@ public final class WorkbenchWindow {
         target.addEventHandler(DragEvent.DRAG_OVER, event -> {
             if (event.getDragboard().hasFiles()) {
                 event.acceptTransferModes(TransferMode.LINK, TransferMode.COPY, TransferMode.MOVE);
-                welcome.dropping(true);
+                welcome.ifPresent(page -> page.dropping(true));
                 event.consume();
             }
         });
-        target.addEventHandler(DragEvent.DRAG_EXITED, event -> welcome.dropping(false));
+        target.addEventHandler(DragEvent.DRAG_EXITED, event -> welcome.ifPresent(page -> page.dropping(false)));
         target.addEventHandler(DragEvent.DRAG_DROPPED, event -> {
             boolean taken = event.getDragboard().hasFiles();
             if (taken) {
@@ -142,8 +140,12 @@ public final class WorkbenchWindow {
         });
     }
 
-    /** Shows the window as large as it was last time, and remembers its size when it closes. */
+    /**
+     * Shows the window as large as it was last time, with the perspective that the model names by then, and remembers its
+     * size when it closes.
+     */
     public void show() {
+        model.perspectiveProperty().subscribe(this::open);
         stage.setTitle("Glint");
         stage.setScene(scene);
         stage.setMaximized(services.settings().get().window().maximized());
@@ -164,13 +166,22 @@ public final class WorkbenchWindow {
         welcomeModel.load(services.welcome(), this::showError);
     }
 
+    /** Made when it is first shown: a window that opens on a project does without. */
+    private WelcomePage welcome() {
+        WelcomePage page = welcome.orElseGet(() -> new WelcomePage(welcomeModel, services.welcome(), messages, controls,
+                opening, table.get("file.recent"), this::open));
+        welcome = Optional.of(page);
+        page.fit(WidthClass.of(scene.getWidth()));
+        return page;
+    }
+
     private void open(Path path) {
         services.opener().ifPresent(opener -> opener.open(path));
     }
 
     private void open(String id) {
         Optional<Perspective> open = perspectives.stream().filter(each -> each.id().equals(id)).findFirst();
-        slot.getChildren().setAll(open.map(Perspective::node).<Node>map(node -> node).orElse(welcome));
+        slot.getChildren().setAll(open.map(Perspective::node).<Node>map(node -> node).orElseGet(this::welcome));
         toasts.anchor(open.flatMap(Perspective::image));
         perspectiveStatus.setAll(open.map(each -> List.copyOf(each.status())).orElse(List.of()));
         open.ifPresent(each -> each.status()
@@ -184,7 +195,7 @@ public final class WorkbenchWindow {
     private void fit(WidthClass width) {
         bar.fit(width);
         status.compactProperty().set(width == WidthClass.COMPACT);
-        welcome.fit(width);
+        welcome.ifPresent(page -> page.fit(width));
         perspectives.forEach(perspective -> perspective.fit(width));
     }
 
