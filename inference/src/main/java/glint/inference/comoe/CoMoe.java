@@ -11,7 +11,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-import glint.annotations.InputException;
 import glint.annotations.geometry.ImageSize;
 import glint.inference.Detector;
 import glint.inference.DetectorInfo;
@@ -21,6 +20,7 @@ import glint.inference.Device;
 import glint.inference.Devices;
 import glint.inference.PresetInfo;
 import glint.inference.WeightsCard;
+import glint.inference.checkpoint.Choices;
 import glint.inference.checkpoint.SafetensorsFile;
 import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
@@ -95,17 +95,13 @@ public final class CoMoe implements DetectorProvider {
 
     @Override
     public Detector open(DetectorRequest request) {
-        Weights weights = request.weights().map(Weights::read).orElseGet(() -> bundled(request));
-        CoMoeConfig config = CoMoeConfig.resolve(request, weights.checkpoint(), weights.subject());
-        Execution execution = Execution.of(request);
+        CoMoePreset preset = CoMoePreset.of(request.preset().orElse(CoMoePreset.SMALL.id()));
+        Weights weights = Weights.forRequest(request, preset.id());
+        Choices choices = new Choices(request, weights, CoMoeConfig.SETTINGS);
+        CoMoeConfig config = CoMoeConfig.resolve(weights, request.preset(), choices);
+        Execution execution = Execution.of(choices);
         Device device = Devices.resolve(request.device());
         return CoMoeDetector.open(config, execution, weights, device.id(), Placement.newManager(device));
-    }
-
-    private static Weights bundled(DetectorRequest request) {
-        String preset = CoMoePreset.of(request.preset().orElse(CoMoePreset.SMALL.id())).id();
-        return Weights.bundled(ID, preset).orElseThrow(() -> new InputException("The detector " + ID,
-                "comes without weights for the preset " + preset, "say --weights FILE, or train with glint train"));
     }
 
     /**

@@ -1,17 +1,16 @@
 package glint.inference.comoe;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
 import glint.annotations.InputException;
-import glint.inference.DetectorRequest;
 import glint.inference.checkpoint.Checkpoint;
+import glint.inference.checkpoint.Choices;
+import glint.inference.checkpoint.Weights;
 
 /**
  * Everything that decides which network is built and what it is fed.
@@ -32,16 +31,14 @@ public record CoMoeConfig(CoMoePreset preset, CoMoeReading reading, CoMoeShape s
     public static final String EXPERTS = "experts";
     /** Setting: whether features of frames are kept for the clips that follow. */
     public static final String STREAMING = "streaming";
-    /** Setting: whether batch normalisations are folded. */
-    public static final String FOLDING = "folding";
     /** Setting and metadata key: which modules work. */
     public static final String PARTS = "parts";
     /** Metadata key: names of the domains, joined by commas. */
     public static final String DOMAINS = "domains";
 
-    private static final String SIZE = "size";
-    private static final int MAX_SIZE = 4096;
-    private static final Set<String> SETTINGS = Set.of(DOMAIN, FIT, EXPERTS, STREAMING, FOLDING, PARTS, SIZE);
+    /** The settings of CoMoE. */
+    static final List<String> SETTINGS = List.of(DOMAIN, FIT, EXPERTS, STREAMING, PARTS, Choices.FOLDING,
+            Choices.SIZE);
 
     /** CoMoE itself with the published domains. */
     public static CoMoeConfig of(CoMoePreset preset, CoMoeReading reading) {
@@ -55,29 +52,18 @@ public record CoMoeConfig(CoMoePreset preset, CoMoeReading reading, CoMoeShape s
      *
      * @throws InputException when the two contradict each other or the request names something unknown
      */
-    static CoMoeConfig resolve(DetectorRequest request, Checkpoint checkpoint, String subject) {
-        Set<String> unknown = new TreeSet<>(request.settings().keySet());
-        unknown.removeAll(SETTINGS);
-        if (!unknown.isEmpty()) {
-            throw new InputException("The setting " + unknown.iterator().next(), "is unknown to " + CoMoe.ID,
-                    "choose from " + String.join(", ", new TreeSet<>(SETTINGS)));
-        }
-        Map<String, String> metadata = checkpoint.metadata();
-        agree(subject, "detector", Optional.of(CoMoe.ID), metadata.get(Checkpoint.DETECTOR));
-        CoMoeShape shape = CoMoeShape.of(checkpoint, subject);
-        CoMoePreset preset = preset(request, metadata, shape, subject);
-        String reading = agree(subject, "reading", request.reading(), metadata.get(Checkpoint.READING))
-                .orElse(CoMoeReading.OFFICIAL.id());
-        String parts = agree(subject, PARTS, Optional.ofNullable(request.settings().get(PARTS)), metadata.get(PARTS))
-                .orElse(CoMoeParts.ALL.id());
-        return new CoMoeConfig(preset, CoMoeReading.of(reading), shape, parts(parts),
-                domains(metadata.get(DOMAINS), shape, subject), size(request.settings().get(SIZE), preset));
+    static CoMoeConfig resolve(Weights weights, Optional<String> presetAsked, Choices choices) {
+        CoMoeShape shape = CoMoeShape.of(weights.checkpoint(), weights.subject());
+        CoMoePreset preset = preset(weights.subject(), choices.agree(Checkpoint.PRESET, presetAsked), shape);
+        String reading = choices.reading().orElse(CoMoeReading.OFFICIAL.id());
+        String parts = choices.trainedSetting(PARTS).orElse(CoMoeParts.ALL.id());
+        DomainNames domains = domains(weights.checkpoint().metadata().get(DOMAINS), shape, weights.subject());
+        return new CoMoeConfig(preset, CoMoeReading.of(reading), shape, parts(parts), domains,
+                choices.size(preset.inputSize(), CoMoeNetwork.MAX_STRIDE));
     }
 
-    private static CoMoePreset preset(DetectorRequest request, Map<String, String> metadata, CoMoeShape shape,
-            String subject) {
-        Optional<CoMoePreset> asked = agree(subject, "preset", request.preset(), metadata.get(Checkpoint.PRESET))
-                .map(CoMoePreset::of);
+    private static CoMoePreset preset(String subject, Optional<String> agreed, CoMoeShape shape) {
+        Optional<CoMoePreset> asked = agreed.map(CoMoePreset::of);
         for (CoMoePreset preset : CoMoePreset.values()) {
             if (preset.channels() == shape.channels() && preset == asked.orElse(preset)) {
                 return preset;
@@ -116,40 +102,11 @@ public record CoMoeConfig(CoMoePreset preset, CoMoeReading reading, CoMoeShape s
 
     /** The choices beyond preset and reading, by the name of their setting. */
     Map<String, String> settings() {
-        return new TreeMap<>(Map.of(PARTS, parts.id(), SIZE, Integer.toString(inputSize)));
+        return new TreeMap<>(Map.of(PARTS, parts.id(), Choices.SIZE, Integer.toString(inputSize)));
     }
 
     /** The network described, without weights. */
     public CoMoeNetwork network() {
         return new CoMoeNetwork(shape, reading, parts, MixtureOfExperts.TOP);
-    }
-
-    private static Optional<String> agree(String subject, String what, Optional<String> asked,
-            @Nullable String stored) {
-        if (stored != null && asked.isPresent() && !asked.get().toLowerCase(Locale.ROOT).equals(stored)) {
-            throw new InputException(subject, "holds weights of " + what + " " + stored + ", not " + asked.get(),
-                    "name other weights or ask for " + what + " " + stored);
-        }
-        return asked.or(() -> Optional.ofNullable(stored));
-    }
-
-    private static int size(@Nullable String text, CoMoePreset preset) {
-        if (text == null) {
-            return preset.inputSize();
-        }
-        try {
-            int size = Integer.parseInt(text);
-            if (size > 0 && size <= MAX_SIZE && size % CoMoeNetwork.MAX_STRIDE == 0) {
-                return size;
-            }
-        } catch (NumberFormatException e) {
-            throw badSize(text, e);
-        }
-        throw badSize(text, null);
-    }
-
-    private static InputException badSize(String text, @Nullable Throwable cause) {
-        return new InputException("The setting " + SIZE, "is " + text,
-                "give a multiple of " + CoMoeNetwork.MAX_STRIDE + " up to " + MAX_SIZE, cause);
     }
 }

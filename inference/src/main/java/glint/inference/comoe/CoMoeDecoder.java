@@ -61,8 +61,8 @@ public record CoMoeDecoder(int stride, int classes) {
 
     private Box box(float[] raw, int cells, int cell, int width) {
         int row = cell / width;
-        double x = (raw[cell] + cell - row * width) * stride;
-        double y = (raw[cells + cell] + row) * stride;
+        double x = ((double) raw[cell] + cell - row * width) * stride;
+        double y = ((double) raw[cells + cell] + row) * stride;
         double halfWidth = size(raw[2 * cells + cell]) / 2;
         double halfHeight = size(raw[3 * cells + cell]) / 2;
         return new Box(x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight);

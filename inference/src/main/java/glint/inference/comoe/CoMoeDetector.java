@@ -6,8 +6,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -17,11 +15,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import glint.annotations.InputException;
-import glint.annotations.geometry.Box;
 import glint.annotations.geometry.ImageSize;
-import glint.annotations.model.Category;
-import glint.annotations.model.Provenance;
-import glint.annotations.model.Target;
 import glint.datasets.frame.Frame;
 import glint.inference.Clip;
 import glint.inference.CountScaling;
@@ -35,7 +29,7 @@ import glint.inference.checkpoint.BatchNormFolding;
 import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
 import glint.inference.nn.GreyInput;
-import glint.inference.post.Nms;
+import glint.inference.post.BoxTargets;
 
 /**
  * CoMoE with weights. Features of a frame are computed once and kept for the clips it belongs to; of the experts only those
@@ -54,6 +48,7 @@ final class CoMoeDetector implements Detector {
     private final CoMoeLayers layers;
     private final CoMoeDecoder decoder;
     private final FeatureCache cache;
+    private final BoxTargets targets;
     private final String checkpoint;
     private final String device;
     private final NDManager manager;
@@ -68,6 +63,7 @@ final class CoMoeDetector implements Detector {
         this.layers = new CoMoeLayers(network, config);
         this.decoder = new CoMoeDecoder(CoMoeNetwork.STRIDE, config.shape().classes());
         this.cache = new FeatureCache(manager);
+        this.targets = new BoxTargets(CoMoe.ID, checkpoint);
         this.checkpoint = checkpoint;
         this.device = device;
         this.manager = manager;
@@ -141,7 +137,8 @@ final class CoMoeDetector implements Detector {
                     options.confidence());
             capture.finish(features.getLast(), raw, new CoMoeLayers.Place(domains.bank(), domain, point),
                     result.routing());
-            return new Detections(targets(candidates, letterbox, options), Optional.empty(), capture.maps(),
+            return new Detections(targets.of(candidates, CoMoeDecoder.Candidate::box,
+                    CoMoeDecoder.Candidate::score, letterbox, options), Optional.empty(), capture.maps(),
                     Optional.of(routing(result.routing(), domain)));
         }
     }
@@ -194,24 +191,6 @@ final class CoMoeDetector implements Detector {
 
     private static List<List<Double>> toDoubles(List<List<Float>> rows) {
         return rows.stream().map(row -> row.stream().map(Float::doubleValue).toList()).toList();
-    }
-
-    private List<Target> targets(List<CoMoeDecoder.Candidate> candidates, Letterbox letterbox,
-            DetectOptions options) {
-        List<CoMoeDecoder.Candidate> kept = new Nms(options.nmsIou(), options.maxTargets()).apply(candidates,
-                CoMoeDecoder.Candidate::box, CoMoeDecoder.Candidate::score);
-        Provenance provenance = new Provenance(Provenance.Origin.DETECTED, CoMoe.ID, Optional.of(checkpoint),
-                OptionalDouble.of(options.confidence()), Optional.empty());
-        List<Target> targets = new ArrayList<>();
-        for (CoMoeDecoder.Candidate candidate : kept) {
-            Box box = letterbox.toImage(candidate.box()).clip(letterbox.image().box());
-            if (!box.isEmpty()) {
-                targets.add(new Target(targets.size() + 1L, new glint.annotations.model.Shape.OfBox(box),
-                        Category.TARGET, OptionalDouble.of(candidate.score()), OptionalLong.empty(), Map.of(),
-                        provenance));
-            }
-        }
-        return targets;
     }
 
     @Override

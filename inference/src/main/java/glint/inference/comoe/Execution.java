@@ -3,8 +3,7 @@ package glint.inference.comoe;
 import java.util.Map;
 import java.util.TreeMap;
 
-import glint.annotations.InputException;
-import glint.inference.DetectorRequest;
+import glint.inference.checkpoint.Choices;
 
 /**
  * How an open detector goes about its work.
@@ -16,36 +15,28 @@ import glint.inference.DetectorRequest;
  * @param folded whether batch normalisations are folded into the convolutions before them
  */
 record Execution(String domain, Fit fit, ExpertExecution experts, boolean streaming, boolean folded) {
-    private static final String ON = "on";
-    private static final String OFF = "off";
-
     /** The way to detect. */
     static final Execution USUAL = new Execution(CoMoeConfig.AUTO, Fit.LETTERBOX, ExpertExecution.SELECTED, true, true);
 
     /**
      * What a request asks for.
      *
-     * @throws InputException when it names something unknown
+     * @throws glint.annotations.InputException when it names something unknown
      */
-    static Execution of(DetectorRequest request) {
-        Map<String, String> asked = request.settings();
-        return new Execution(asked.getOrDefault(CoMoeConfig.DOMAIN, CoMoeConfig.AUTO),
-                Fit.of(asked.getOrDefault(CoMoeConfig.FIT, Fit.LETTERBOX.id())),
-                ExpertExecution.of(asked.getOrDefault(CoMoeConfig.EXPERTS, ExpertExecution.SELECTED.id())),
-                isOn(asked, CoMoeConfig.STREAMING), isOn(asked, CoMoeConfig.FOLDING));
-    }
-
-    private static boolean isOn(Map<String, String> settings, String name) {
-        String asked = settings.getOrDefault(name, ON);
-        if (!asked.equals(ON) && !asked.equals(OFF)) {
-            throw new InputException("The setting " + name, "is " + asked, "say " + ON + " or " + OFF);
-        }
-        return asked.equals(ON);
+    static Execution of(Choices choices) {
+        return new Execution(choices.setting(CoMoeConfig.DOMAIN).orElse(USUAL.domain),
+                choices.setting(CoMoeConfig.FIT).map(Fit::of).orElse(USUAL.fit),
+                choices.setting(CoMoeConfig.EXPERTS).map(ExpertExecution::of).orElse(USUAL.experts),
+                choices.isOn(CoMoeConfig.STREAMING), choices.isOn(Choices.FOLDING));
     }
 
     /** The choices by the name of their setting. */
     Map<String, String> settings() {
         return new TreeMap<>(Map.of(CoMoeConfig.DOMAIN, domain, CoMoeConfig.FIT, fit.id(), CoMoeConfig.EXPERTS,
-                experts.id(), CoMoeConfig.STREAMING, streaming ? ON : OFF, CoMoeConfig.FOLDING, folded ? ON : OFF));
+                experts.id(), CoMoeConfig.STREAMING, text(streaming), Choices.FOLDING, text(folded)));
+    }
+
+    private static String text(boolean on) {
+        return on ? Choices.ON : Choices.OFF;
     }
 }

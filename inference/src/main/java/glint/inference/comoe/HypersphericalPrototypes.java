@@ -81,7 +81,7 @@ public final class HypersphericalPrototypes extends Module {
 
     /** What was learnt of the domains so far, outside the engine. */
     public PrototypeBank bank() {
-        return PrototypeBank.of(shape, domainPrototypes.array().toFloatArray(),
+        return PrototypeBank.of(shape.channels(), domainPrototypes.array().toFloatArray(),
                 globalPrototypes.array().toFloatArray(), updateCount.array().toFloatArray());
     }
 

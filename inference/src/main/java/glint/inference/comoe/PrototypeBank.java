@@ -27,10 +27,10 @@ public final class PrototypeBank {
     private final float[] common;
     private final float[] counts;
 
-    private PrototypeBank(CoMoeShape shape, float[] own, float[] common, float[] counts) {
-        domains = shape.domains();
-        prototypes = shape.prototypes();
-        channels = shape.channels();
+    private PrototypeBank(int channels, float[] own, float[] common, float[] counts) {
+        this.channels = channels;
+        prototypes = common.length / channels;
+        domains = counts.length / prototypes;
         this.own = own;
         this.common = common;
         this.counts = counts;
@@ -43,13 +43,11 @@ public final class PrototypeBank {
      * @param common {@code [prototypes, C]}
      * @param counts {@code [domains, prototypes]}
      */
-    public static PrototypeBank of(CoMoeShape shape, float[] own, float[] common, float[] counts) {
-        if (own.length != shape.domains() * shape.prototypes() * shape.channels()
-                || common.length != shape.prototypes() * shape.channels()
-                || counts.length != shape.domains() * shape.prototypes()) {
-            throw new IllegalArgumentException("Prototypes do not fit " + shape);
+    public static PrototypeBank of(int channels, float[] own, float[] common, float[] counts) {
+        if (common.length % channels != 0 || own.length != counts.length * channels) {
+            throw new IllegalArgumentException("Prototypes of " + channels + " channels do not fill these arrays");
         }
-        return new PrototypeBank(shape, own, common, counts);
+        return new PrototypeBank(channels, own, common, counts);
     }
 
     /** {@code [domains, prototypes, C]}. */

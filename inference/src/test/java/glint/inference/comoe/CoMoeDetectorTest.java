@@ -29,6 +29,7 @@ import glint.inference.DetectorInfo;
 import glint.inference.DetectorRequest;
 import glint.inference.ExpertRouting;
 import glint.inference.ScoreMap;
+import glint.inference.checkpoint.Choices;
 import glint.inference.checkpoint.SafetensorsFile;
 import glint.inference.checkpoint.StateDict;
 
@@ -270,8 +271,8 @@ class CoMoeDetectorTest {
         Clip clip = new Clip(frames(5));
         DetectOptions scores = ALL.withLayers(List.of("score"));
         float[] expected = new float[0];
-        for (Map.Entry<String, String> setting : List.of(Map.entry(CoMoeConfig.FOLDING, "off"),
-                Map.entry(CoMoeConfig.FOLDING, "on"), Map.entry(CoMoeConfig.EXPERTS, "all"),
+        for (Map.Entry<String, String> setting : List.of(Map.entry(Choices.FOLDING, "off"),
+                Map.entry(Choices.FOLDING, "on"), Map.entry(CoMoeConfig.EXPERTS, "all"),
                 Map.entry(CoMoeConfig.EXPERTS, "released"))) {
             try (Detector detector = open(request().withSetting(setting.getKey(), setting.getValue()))) {
                 assertThat(detector.setup().settings()).contains(setting);
