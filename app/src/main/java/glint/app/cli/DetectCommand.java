@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,6 +26,8 @@ import glint.inference.DetectorCatalog;
 import glint.inference.DetectorRequest;
 import glint.inference.DetectorSetup;
 import glint.inference.Devices;
+import glint.inference.comoe.CoMoe;
+import glint.inference.comoe.CoMoeConfig;
 import glint.inference.run.BatchRun;
 import glint.inference.run.DetectionOutput;
 import glint.inference.run.RunHeader;
@@ -56,6 +59,10 @@ final class DetectCommand implements Callable<Integer> {
 
     @Option(names = "--size", paramLabel = "N", description = "Side of the network's input, in pixels.")
     private @Nullable String size;
+
+    @Option(names = "--domain", paramLabel = "NAME|N|auto", description = "The domain CoMoE takes the frames for; auto, the "
+            + "default, takes the trained one that is nearest.")
+    private @Nullable String domain;
 
     @Option(names = "--weights", paramLabel = "FILE", description = "Weights in place of the bundled ones.")
     private @Nullable Path weights;
@@ -99,6 +106,10 @@ final class DetectCommand implements Callable<Integer> {
             throw new InputException("--weights", "fits one detector, and " + ids.size() + " were asked for",
                     "name one detector with -d");
         }
+        if (domain != null && !ids.contains(CoMoe.ID)) {
+            throw new InputException("--domain", "is a choice of " + CoMoe.ID + " alone",
+                    "add it with -d, or leave it out");
+        }
         List<RunSummary> summaries = new ArrayList<>();
         try (OpenSources opened = OpenSources.open(sources, datasets.openOptions());
                 Interrupt interrupt = new Interrupt()) {
@@ -130,6 +141,9 @@ final class DetectCommand implements Callable<Integer> {
         Map<String, String> all = new LinkedHashMap<>(settings);
         if (size != null) {
             all.put("size", size);
+        }
+        if (domain != null && id.equals(CoMoe.ID)) {
+            all.put(CoMoeConfig.DOMAIN, domain);
         }
         return new DetectorRequest(id, Optional.ofNullable(preset), Optional.ofNullable(reading), all, Optional
                 .ofNullable(weights), device);
@@ -167,6 +181,10 @@ final class DetectCommand implements Callable<Integer> {
                     opened.frameNames().size()), interrupt));
         }
         Findings.print(console, total.findings());
+        if (!results.domains().isEmpty()) {
+            console.note("%s: frames by domain: %s".formatted(setup.id(), results.domains().entrySet().stream().map(
+                    e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "))));
+        }
         return results.finish(total);
     }
 

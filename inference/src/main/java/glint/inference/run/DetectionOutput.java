@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 import glint.annotations.InputException;
 import glint.annotations.convert.BoxConvention;
@@ -36,10 +37,10 @@ import glint.inference.picture.PngFile;
 import glint.inference.picture.TargetMarks;
 
 /**
- * The folder of one detector: {@code detections.json} (COCO, every frame with a result), {@code masks/}, {@code layers/}, {@code overlay/} and
- * {@code run.json}.
+ * The folder of one detector: {@code detections.json} (COCO, every frame with a result), {@code masks/}, {@code layers/}, {@code overlay/},
+ * {@code routing.json} from detectors with experts, and {@code run.json}.
  *
- * <p>Pictures are written as frames come in, the two documents every few seconds and at the end, each replaced as a whole: a run
+ * <p>Pictures are written as frames come in, the documents every few seconds and at the end, each replaced as a whole: a run
  * that is killed loses at most the last seconds and can be gone on with.
  */
 public final class DetectionOutput implements FrameSink {
@@ -56,6 +57,7 @@ public final class DetectionOutput implements FrameSink {
     private final Set<String> sharedStems;
     private final boolean overlay;
     private final Map<String, FrameLabels> frames = new HashMap<>();
+    private final RoutingFile routing;
     private final Optional<RunSummary> former;
     private final long opened = System.nanoTime();
     private long nextSave = SAVE_INTERVAL.toNanos();
@@ -68,6 +70,7 @@ public final class DetectionOutput implements FrameSink {
         this.overlay = overlay;
         this.former = former;
         this.sharedStems = sharedStems(frameNames);
+        this.routing = new RoutingFile(folder.resolve("routing.json"));
         former.ifPresent(f -> readFrames());
     }
 
@@ -109,6 +112,7 @@ public final class DetectionOutput implements FrameSink {
                 frames.put(f.frame(), f);
             }
         }
+        routing.read();
     }
 
     private static Set<String> sharedStems(List<String> names) {
@@ -164,6 +168,7 @@ public final class DetectionOutput implements FrameSink {
         if (overlay) {
             writeOverlay(name, frame, detections);
         }
+        detections.routing().ifPresent(r -> routing.put(name, r));
         frames.put(name, new FrameLabels(name, frame.size(), detections.targets()));
         long now = System.nanoTime() - opened;
         if (now >= nextSave) {
@@ -173,7 +178,12 @@ public final class DetectionOutput implements FrameSink {
         }
     }
 
-    /** Writes the two documents for the last time. */
+    /** How many frames were taken for each domain, by name; empty for detectors that know none. */
+    public SortedMap<String, Integer> domains() {
+        return routing.domains();
+    }
+
+    /** Writes the documents for the last time. */
     public RunSummary finish(RunOutcome outcome) {
         boolean measured = outcome.processed() > 0;
         double before = former.map(RunSummary::seconds).orElse(0.0);
@@ -188,7 +198,8 @@ public final class DetectionOutput implements FrameSink {
     }
 
     private void save(RunSummary summary) {
-        // The record goes last: it vouches for the document beside it.
+        // The record goes last: it vouches for the documents beside it.
+        routing.write(frameNames);
         new CocoFormat().write(labels(), detectionsFile(), new WriteOptions(BoxConvention.ZERO_BASED_HALF_OPEN));
         summary.write(folder.resolve("run.json"));
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+
+import glint.datasets.frame.Frame;
+import glint.inference.Detections;
+import glint.inference.ExpertRouting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,6 +81,35 @@ class DetectionOutputTest {
         assertThat(record.get("latencyMs").fieldNames()).toIterable().containsExactly("p50", "p95");
         assertThat(record.get("frames").asInt()).isEqualTo(3);
         assertThat(record.at("/options/confidence").asDouble()).isEqualTo(0.5);
+    }
+
+    @Test
+    void routingListsTheDomainAndTheExpertsOfEveryFrameAndIsResumed() throws IOException {
+        run(open(0.5, false, List.of(), NAMES[0]), new FakeDetector(1), List.of(), NAMES[0]);
+        assertThat(folder.resolve("routing.json")).doesNotExist();
+        Frame frame = Frame.ofBytes(1, 1, new byte[1]);
+        DetectionOutput output = open(0.5, false, List.of(), NAMES);
+        for (int i = 0; i < 2; i++) {
+            output.accept(NAMES[i], frame, routed(i + 1));
+        }
+        output.finish(RunOutcome.NOTHING);
+        DetectionOutput resumed = open(0.5, true, List.of(), NAMES);
+        assertThat(resumed.domains()).containsExactly(Map.entry("sea-1", 1), Map.entry("sea-2", 1));
+        resumed.accept(NAMES[2], frame, routed(2));
+        resumed.finish(RunOutcome.NOTHING);
+        JsonNode frames = json("routing.json").get("frames");
+        assertThat(frames).extracting(f -> f.get("file_name").asText()).containsExactly(NAMES);
+        assertThat(frames.get(2).get("domain").asText()).isEqualTo("sea-2");
+        assertThat(frames.get(0).get("domainNumber").asInt()).isEqualTo(1);
+        assertThat(frames.get(0).at("/probabilities/0/1").asDouble()).isEqualTo(0.75);
+        assertThat(frames.get(0).at("/chosen/0/0").asInt()).isEqualTo(1);
+        assertThat(json("routing.json").at("/usage/0").asDouble()).isEqualTo(0.5);
+    }
+
+    private static Detections routed(int domain) {
+        return new Detections(List.of(), Optional.empty(), List.of(),
+                Optional.of(new ExpertRouting("sea-" + domain, domain, true, List.of(List.of(0.25, 0.75)),
+                        List.of(List.of(1, 0)), List.of(List.of(0.75, 0.25)), List.of(0.5, 0.5))));
     }
 
     @Test
