@@ -3,6 +3,7 @@ package glint.app.bench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +20,12 @@ import glint.inference.DetectorRequest;
 import glint.inference.Devices;
 import glint.inference.PresetInfo;
 import glint.inference.checkpoint.Choices;
+import glint.inference.comoe.CoMoeConfig;
 
 /**
- * Detectors on synthetic frames: time of a frame from counts to targets, what folding gains, and whether memory stays
- * flat. Folded and unfolded networks take turns frame by frame, so that both see the same machine.
+ * Detectors on synthetic frames: time of a frame from counts to targets, what folding gains, for CoMoE what keeping
+ * features and selecting experts gain, and whether memory stays flat. Rivals take turns frame by frame, so that all see the
+ * same machine.
  */
 final class DetectBench implements BenchSuite {
     private static final List<ImageSize> SIZES = List.of(new ImageSize(256, 256), new ImageSize(512, 512),
@@ -107,15 +110,22 @@ final class DetectBench implements BenchSuite {
         List<Figure> figures = new ArrayList<>();
         try (Running detector = Running.open(catalog, sized)) {
             List<Clip> clips = clips(size, detector.clipLength());
-            if (detector.detector().setup().settings().containsKey(Choices.FOLDING)) {
-                try (Running unfolded = Running.open(catalog, sized.withSetting(Choices.FOLDING, Choices.OFF))) {
-                    figures.addAll(alternate(clips, detector, time, unfolded, name));
+            List<Rival> rivals = new ArrayList<>();
+            try {
+                for (Way way : ways(detector.detector().setup().settings())) {
+                    rivals.add(new Rival(way, Running.open(catalog, way.of(sized)), new Stopwatch(warmUp),
+                            new Stopwatch(warmUp)));
                 }
-            } else {
                 for (int i = 0; i < warmUp + repetitions; i++) {
-                    Clip clip = clips.get(i % clips.size());
-                    time.time(() -> detector.detect(clip));
+                    round(clips.get(i % clips.size()), i, detector, time, rivals);
                 }
+            } finally {
+                rivals.forEach(r -> r.detector.close());
+            }
+            for (Rival r : rivals) {
+                figures.add(Figure.millis(name + "latency " + r.way.name, r.time));
+                figures.add(Figure.of(name + "gain over " + r.way.name, "×", r.gain)
+                        .withGoal(Goal.atLeast(r.way.goal)));
             }
         }
         figures.addFirst(Figure.rate(name + "throughput", "frames/s", time, 1));
@@ -123,36 +133,70 @@ final class DetectBench implements BenchSuite {
         return figures;
     }
 
-    private List<Figure> alternate(List<Clip> clips, Running detector, Stopwatch time, Running unfolded,
-            String name) {
-        Stopwatch unfoldedTime = new Stopwatch(warmUp);
-        Stopwatch gain = new Stopwatch(warmUp);
-        for (int i = 0; i < warmUp + repetitions; i++) {
-            Clip clip = clips.get(i % clips.size());
-            // Whoever comes second finds the frame in the processor's cache, so they swap.
-            if (i % 2 == 0) {
-                time.time(() -> detector.detect(clip));
+    /**
+     * Another way to the same numbers, by settings that differ.
+     *
+     * @param goal how much faster the usual way is to be
+     */
+    private record Way(String name, Map<String, String> settings, double goal) {
+        DetectorRequest of(DetectorRequest usual) {
+            DetectorRequest changed = usual;
+            for (Map.Entry<String, String> setting : settings.entrySet()) {
+                changed = changed.withSetting(setting.getKey(), setting.getValue());
             }
-            unfoldedTime.time(() -> unfolded.detect(clip));
-            if (i % 2 == 1) {
-                time.time(() -> detector.detect(clip));
-            }
-            gain.add(unfoldedTime.last() / time.last());
+            return changed;
         }
-        return List.of(Figure.millis(name + "latency without folding", unfoldedTime), Figure.of(name
-                + "gain by folding", "×", gain).withGoal(Goal.atLeast(1)));
+    }
+
+    private record Rival(Way way, Running detector, Stopwatch time, Stopwatch gain) {}
+
+    /** The ways a detector of these settings can be compared with. */
+    private static List<Way> ways(Map<String, String> settings) {
+        List<Way> ways = new ArrayList<>();
+        if (settings.containsKey(Choices.FOLDING)) {
+            ways.add(new Way("without folding", Map.of(Choices.FOLDING, Choices.OFF), 1));
+        }
+        if (settings.containsKey(CoMoeConfig.STREAMING)) {
+            Map<String, String> whole = Map.of(CoMoeConfig.STREAMING, Choices.OFF);
+            ways.add(new Way("the whole clip", whole, 1.5));
+            Map<String, String> all = new HashMap<>(whole);
+            all.put(CoMoeConfig.EXPERTS, "all");
+            ways.add(new Way("the whole clip with all experts", Map.copyOf(all), 2.3));
+            all.put(CoMoeConfig.EXPERTS, "released");
+            ways.add(new Way("the whole clip as released", Map.copyOf(all), 2.3));
+        }
+        return ways;
+    }
+
+    /** Everybody has a turn at the clip; as whoever comes first finds it out of the processor's cache, the first changes. */
+    private static void round(Clip clip, int number, Running detector, Stopwatch time, List<Rival> rivals) {
+        int turns = rivals.size() + 1;
+        for (int turn = 0; turn < turns; turn++) {
+            int who = (turn + number) % turns;
+            if (who == rivals.size()) {
+                time.time(() -> detector.detect(clip));
+            } else {
+                Rival rival = rivals.get(who);
+                rival.time.time(() -> rival.detector.detect(clip));
+            }
+        }
+        rivals.forEach(r -> r.gain.add(r.time.last() / time.last()));
     }
 
     private static DetectorRequest sized(DetectorRequest asked, ImageSize size) {
         return asked.withSetting("size", Integer.toString(Math.max(size.width(), size.height())));
     }
 
+    /** Clips of which each is the one before moved on by a frame, the first after the last too. */
     private static List<Clip> clips(ImageSize size, int length) {
-        int frames = length + 3;
-        List<Frame> made = SampleImages.frames(frames, size, 16);
+        List<Frame> made = SampleImages.frames(length + 3, size, 16);
         List<Clip> clips = new ArrayList<>();
-        for (int i = 0; i + length <= frames; i++) {
-            clips.add(new Clip(made.subList(i, i + length)));
+        for (int i = 0; i < made.size(); i++) {
+            List<Frame> frames = new ArrayList<>();
+            for (int t = i; t < i + length; t++) {
+                frames.add(made.get(t % made.size()));
+            }
+            clips.add(new Clip(frames));
         }
         return clips;
     }
