@@ -1,5 +1,6 @@
 package glint.inference.training.loss;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
@@ -12,6 +13,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -62,6 +65,48 @@ class LossGradientTest {
         }
         NDArray targets = manager.create(target, new Shape(12, 4));
         check(predicted, new Shape(12, 4), x -> CompleteIou.of(x, targets));
+    }
+
+    @Test
+    void focalLoss() {
+        NDArray targets = manager.create(random(40, 0, 1), new Shape(40));
+        check(random(40, -6, 6), new Shape(40), x -> FocalLoss.PUBLISHED.ofLogits(x, targets));
+    }
+
+    @ParameterizedTest
+    @EnumSource(CentredBoxLoss.class)
+    void boxesByCentreAndSize(CentredBoxLoss loss) {
+        NDArray targets = manager.create(random(4 * 12, 3, 9), new Shape(12, 4));
+        check(random(4 * 12, 3, 9), new Shape(12, 4), x -> loss.of(x, targets));
+    }
+
+    @Test
+    void prototypes() {
+        NDArray bank = manager.create(random(3 * 4 * 6, -1, 1), new Shape(3, 4, 6));
+        NDArray temperature = manager.create(new double[]{0.3}, new Shape(1));
+        check(random(5 * 6, -1, 1), new Shape(5, 6),
+                x -> PrototypeLoss.PUBLISHED.of(UnitRows.of(x), bank, temperature, 1, 2, 1, 2, 0));
+    }
+
+    @Test
+    void loadBalance() {
+        NDArray usage = manager.create(random(4, 0, 1), new Shape(4));
+        check(random(3 * 2 * 4, -2, 2), new Shape(3, 2, 4), x -> LoadBalanceLoss.PUBLISHED
+                .of(List.of(x.get(0).softmax(1), x.get(1).softmax(1), x.get(2).softmax(1)), usage).loss());
+    }
+
+    @Test
+    void diversity() {
+        check(random(3 * 2 * 8, -1, 1), new Shape(3, 2, 8),
+                x -> DiversityLoss.of(List.of(x.get(0), x.get(1), x.get(2))));
+        assertThat(DiversityLoss.of(List.of(manager.ones(new Shape(2, 8)))).getFloat()).isZero();
+    }
+
+    @Test
+    void contrast() {
+        NDArray noisy = manager.create(random(5 * 6, -1, 1), new Shape(5, 6));
+        check(random(5 * 6, -1, 1), new Shape(5, 6), x -> ContrastiveLoss.PUBLISHED.of(x, noisy));
+        check(random(5 * 6, -1, 1), new Shape(5, 6), x -> ContrastiveLoss.PUBLISHED.of(noisy, x));
     }
 
     private static void put(double[] boxes, int row, double x, double y, double size) {
