@@ -24,6 +24,11 @@ public final class ConvNorm extends UnaryModule implements Foldable {
         return step.forward(x);
     }
 
+    /** See {@link NormedConv#forwardEnlarged}. */
+    NDArray forwardEnlarged(NDArray x, Upsample upsample) {
+        return observed(step.forwardEnlarged(x, upsample));
+    }
+
     @Override
     public void fold() {
         step.fold();

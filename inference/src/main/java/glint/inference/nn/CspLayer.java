@@ -52,9 +52,16 @@ public final class CspLayer extends UnaryModule {
 
     @Override
     protected NDArray transform(NDArray x) {
-        NDArray narrow = cv1.forward(x);
+        return join(cv1.forward(x), cv2.forward(x));
+    }
+
+    /** What {@link #forward} gives for the enlarged {@code x}, with fewer pixels for the first convolutions to look at. */
+    public NDArray forwardEnlarged(NDArray x, Upsample upsample) {
+        return observed(join(cv1.forwardEnlarged(x, upsample), cv2.forwardEnlarged(x, upsample)));
+    }
+
+    private NDArray join(NDArray narrow, NDArray direct) {
         NDArray processed = m.forward(narrow);
-        NDArray direct = cv2.forward(x);
         NDArray both = NDArrays.concat(new NDList(processed, direct), 1);
         release(narrow, processed, direct);
         NDArray y = cv3.forward(both);

@@ -19,7 +19,25 @@ public final class NormedConv {
 
     /** Runs the three; {@code x} stays the caller's. */
     public NDArray forward(NDArray x) {
-        NDArray y = conv.forward(x);
+        return finish(conv.forward(x));
+    }
+
+    /**
+     * What {@link #forward} gives for the enlarged {@code x}. A 1×1 convolution of stride 1 and an enlargement whose weights
+     * sum to one may change places, and before it the convolution has a fraction of the pixels to look at.
+     */
+    NDArray forwardEnlarged(NDArray x, Upsample upsample) {
+        if (conv.geometry().kernel().size() != 1) {
+            throw new IllegalStateException("Only a 1×1 convolution changes places with an enlargement");
+        }
+        NDArray small = conv.forward(x);
+        NDArray large = upsample.forward(small);
+        small.close();
+        return finish(large);
+    }
+
+    private NDArray finish(NDArray convolved) {
+        NDArray y = convolved;
         if (!conv.isFolded()) {
             NDArray normed = norm.forward(y);
             y.close();
