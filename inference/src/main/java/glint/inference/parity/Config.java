@@ -89,6 +89,12 @@ public final class Config {
                 .map(row -> StreamSupport.stream(row.spliterator(), false).map(v -> integer(key, v)).toList()).toList();
     }
 
+    /** As {@link #integerRows}, of any numbers. */
+    public List<List<Double>> numberRows(String key) {
+        return elements(key).stream()
+                .map(row -> StreamSupport.stream(row.spliterator(), false).map(v -> number(key, v)).toList()).toList();
+    }
+
     /** Options inside this option. */
     public Config object(String key) {
         return within(key, value(key));

@@ -109,6 +109,32 @@ class LossGradientTest {
         check(random(5 * 6, -1, 1), new Shape(5, 6), x -> ContrastiveLoss.PUBLISHED.of(noisy, x));
     }
 
+    @Test
+    void generalisedIou() {
+        double[] predicted = new double[4 * 12];
+        double[] target = new double[4 * 12];
+        for (int i = 0; i < 12; i++) {
+            put(predicted, i, random.nextDouble(9), random.nextDouble(9), random.nextDouble(3, 9));
+            put(target, i, random.nextDouble(9), random.nextDouble(9), random.nextDouble(3, 9));
+        }
+        NDArray targets = manager.create(target, new Shape(12, 4));
+        check(predicted, new Shape(12, 4), x -> GeneralisedIou.of(x, targets));
+    }
+
+    @ParameterizedTest
+    @EnumSource(SaliencyLoss.Form.class)
+    void saliency(SaliencyLoss.Form form) {
+        NDArray mask = manager.create(random.ints(2 * 30, 0, 2).asDoubleStream().toArray(), new Shape(2, 1, 5, 6));
+        SaliencyLoss loss = new SaliencyLoss(form);
+        check(random(2 * 30, -4, 4), new Shape(2, 1, 5, 6), x -> loss.of(x, mask));
+    }
+
+    @Test
+    void crossEntropyOfClippedProbabilities() {
+        NDArray targets = manager.create(random(40, 0, 1), new Shape(40));
+        check(random(40, -8, 8), new Shape(40), x -> BinaryCrossEntropy.ofClippedLogits(x, targets, 1e-7, 1 - 1e-7));
+    }
+
     private static void put(double[] boxes, int row, double x, double y, double size) {
         boxes[4 * row] = x;
         boxes[4 * row + 1] = y;
