@@ -1,5 +1,6 @@
 package glint.inference.training;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import glint.inference.Detector;
 import glint.inference.evaluation.BoxEvaluator;
 import glint.inference.evaluation.BoxResult;
 import glint.inference.evaluation.EvaluationSet;
+import glint.inference.evaluation.MaskPair;
+import glint.inference.evaluation.PixelIou;
 import glint.inference.evaluation.Protocol;
 import glint.inference.training.data.LabelledFrame;
 
@@ -18,6 +21,8 @@ import glint.inference.training.data.LabelledFrame;
 public final class DetectionValidation {
     /** The figure a run is judged by: average precision at IoU 0.5 by the protocol of COCO. */
     public static final String GOAL = "ap50";
+    /** Sum of the pixels both labelled and predicted over sum of the pixels that are either. */
+    public static final String IOU = "iou";
 
     private final List<LabelledFrame> frames;
 
@@ -28,10 +33,12 @@ public final class DetectionValidation {
     /**
      * Runs the detector with its default options over every frame.
      *
-     * @return {@link #GOAL}; then precision, recall and F1 where F1 is best, as Ultralytics reports them
+     * @return {@link #GOAL}; then precision, recall and F1 where F1 is best, as Ultralytics reports them; then, from
+     *     detectors that segment, {@link #IOU}
      */
     public Map<String, Double> measure(Detector detector) {
         EvaluationSet.Builder set = EvaluationSet.builder();
+        List<MaskPair> masks = new ArrayList<>();
         for (LabelledFrame frame : frames) {
             set.image(frame.id());
             frame.boxes().forEach(set::truth);
@@ -39,6 +46,8 @@ public final class DetectionValidation {
             for (Target target : found.targets()) {
                 set.detection(target.box(), target.score().orElseThrow());
             }
+            found.mask().ifPresent(
+                    m -> masks.add(new MaskPair(frame.id(), frame.frame().size(), frame.maskOfTargets(), m)));
         }
         EvaluationSet complete = set.build();
         BoxResult atBest = BoxEvaluator.evaluate(complete, Protocol.ULTRALYTICS);
@@ -47,6 +56,9 @@ public final class DetectionValidation {
         figures.put("precision", atBest.precision());
         figures.put("recall", atBest.recall());
         figures.put("f1", atBest.f1());
+        if (!masks.isEmpty()) {
+            figures.put(IOU, PixelIou.of(masks).iou());
+        }
         return figures;
     }
 }

@@ -35,14 +35,21 @@ public record LabelledFrame(String dataset, Frame frame, FrameLabels labels) {
         return labels.targets().stream().map(Target::box).filter(b -> !b.isEmpty()).toList();
     }
 
+    /** The pixels of all targets labelled by masks. */
+    public BitMask maskOfTargets() {
+        BitMask all = BitMask.empty();
+        for (Target target : labels.targets()) {
+            if (target.shape() instanceof Shape.OfMask(BitMask pixels)) {
+                all = all.union(pixels.clip(frame.size()));
+            }
+        }
+        return all;
+    }
+
     /** The frame as the network sees it, grey in [0, 1], with the pixels of its masks. */
     public LabelledImage toImage() {
         Plane mask = Plane.filled(frame.width(), frame.height(), 0);
-        for (Target target : labels.targets()) {
-            if (target.shape() instanceof Shape.OfMask(BitMask pixels)) {
-                pixels.clip(frame.size()).forEach((x, y) -> mask.values()[y * mask.width() + x] = 1);
-            }
-        }
+        maskOfTargets().forEach((x, y) -> mask.values()[y * mask.width() + x] = 1);
         return new LabelledImage(new Plane(frame.width(), frame.height(), CountScaling.scale(frame)), mask, boxes());
     }
 }
