@@ -10,7 +10,6 @@ import java.util.SplittableRandom;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-import glint.annotations.geometry.ImageSize;
 import glint.inference.Detector;
 import glint.inference.DetectorInfo;
 import glint.inference.DetectorProvider;
@@ -30,6 +29,9 @@ import glint.inference.nn.Profile;
 public final class Sgmtlm implements DetectorProvider {
     /** Id on the command line. */
     public static final String ID = "light-sgmtlm";
+
+    /** Grey around images, as the official loader has it. */
+    public static final float FILL = 128 / 255f;
 
     /** Of NUAA-SIRST's training boxes at 416 pixels: what fresh weights start from before they have seen any box. */
     static final Anchors START = Anchors.ofSizes(List.of(new Anchors.Size(3, 3), new Anchors.Size(4, 6),
@@ -59,7 +61,7 @@ public final class Sgmtlm implements DetectorProvider {
             SgmtlmNetwork network = SgmtlmConfig.of(preset, SgmtlmReading.PAPER).network(START);
             presets.add(new PresetInfo(preset.id(), network.parameterCount(), 1,
                     multiplyAccumulates(network, preset.inputSize()),
-                    new ImageSize(preset.inputSize(), preset.inputSize()), Weights.bundledCard(ID, preset.id())));
+                    SgmtlmConfig.square(preset.inputSize()), Weights.bundledCard(ID, preset.id())));
         }
         return new DetectorInfo(ID, title(), 1, presets);
     }

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 import glint.annotations.InputException;
+import glint.annotations.geometry.ImageSize;
 import glint.inference.checkpoint.Checkpoint;
 import glint.inference.checkpoint.Choices;
 
@@ -74,6 +75,11 @@ public record SgmtlmConfig(SgmtlmPreset preset, SgmtlmReading reading, SgmtlmVar
     /** The choices beyond preset and reading, by the name of their setting. */
     Map<String, String> settings() {
         return Map.of(VARIANT, variant.id(), Choices.SIZE, Integer.toString(inputSize));
+    }
+
+    /** The square of that side. */
+    public static ImageSize square(int side) {
+        return new ImageSize(side, side);
     }
 
     /** A network without weights; fresh ones start from the anchors given. */

@@ -11,7 +11,6 @@ import ai.djl.ndarray.NDManager;
 
 import glint.annotations.InputException;
 import glint.annotations.geometry.BitMask;
-import glint.annotations.geometry.ImageSize;
 import glint.annotations.model.Target;
 import glint.datasets.frame.Frame;
 import glint.inference.Clip;
@@ -33,8 +32,6 @@ import glint.inference.post.BoxTargets;
  * variant has a saliency path, its map brought back to the image and cut at one half is the mask.
  */
 final class SgmtlmDetector implements Detector {
-    /** Grey around images, as the official loader has it. */
-    static final float FILL = 128 / 255f;
     private static final int CHANNELS = 3;
     private static final float MASK_THRESHOLD = 0.5f;
     private static final DetectOptions DEFAULTS = new DetectOptions(0.1, 0.5, 300, List.of());
@@ -128,8 +125,8 @@ final class SgmtlmDetector implements Detector {
     @Override
     public Detections detect(Clip clip, DetectOptions options) {
         Frame frame = clip.key();
-        Letterbox letterbox = Letterbox.fit(frame.size(), new ImageSize(config.inputSize(), config.inputSize()));
-        float[] plane = letterbox.apply(CountScaling.scale(frame), FILL);
+        Letterbox letterbox = Letterbox.fit(frame.size(), SgmtlmConfig.square(config.inputSize()));
+        float[] plane = letterbox.apply(CountScaling.scale(frame), Sgmtlm.FILL);
         try (NDManager local = manager.newSubManager()) {
             NDArray input = GreyInput.create(local, List.of(plane), CHANNELS, config.inputSize(), config.inputSize());
             SgmtlmLayers.Capture capture = layers.capture(options.layers(), letterbox);
