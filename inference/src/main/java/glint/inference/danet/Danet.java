@@ -43,8 +43,7 @@ public final class Danet implements DetectorProvider {
 
     @Override
     public List<WeightsCard> bundled() {
-        return Arrays.stream(DanetPreset.values()).flatMap(preset -> Weights.bundledCard(ID, preset.id()).stream())
-                .toList();
+        return Arrays.stream(DanetPreset.values()).flatMap(p -> Weights.bundledCard(ID, p.id()).stream()).toList();
     }
 
     @Override
