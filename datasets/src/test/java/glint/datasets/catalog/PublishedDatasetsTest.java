@@ -14,14 +14,18 @@ import glint.annotations.audit.Finding;
 import glint.annotations.convert.MaskReading;
 import glint.annotations.format.FrameNames;
 import glint.annotations.geometry.Box;
+import glint.annotations.geometry.ImageSize;
+import glint.annotations.model.Category;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.Shape;
 import glint.annotations.model.Target;
 import glint.datasets.SharedData;
+import glint.datasets.frame.Frame;
 import glint.datasets.frame.SourceOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 /** The published datasets, against components counted independently. */
 class PublishedDatasetsTest {
@@ -107,6 +111,25 @@ class PublishedDatasetsTest {
                         ? List.of("non-binary-mask")
                         : List.of());
             }
+        }
+    }
+
+    @Test
+    void droneDetHasItsVideosAndFourClasses() {
+        try (Dataset dataset = Datasets.open(SharedData.path("DroneDet_IR"), OpenOptions.DEFAULT)) {
+            assertThat(dataset.layout()).isEqualTo("dronedet");
+            assertThat(dataset.labels().targetCount()).isEqualTo(21_598);
+            assertThat(dataset.labels().categories()).extracting(Category::name).containsExactlyInAnyOrder("airplane",
+                    "bird", "drone", "helicopter");
+            assertThat(dataset.findings()).isEmpty();
+            FrameLabels first = dataset.labels().frames().getFirst();
+            assertThat(first.frame()).isEqualTo("Data/Video_IR/IR_AIRPLANE_019.mp4#000000");
+            Box box = first.targets().getFirst().box();
+            assertThat(box.x0()).isEqualTo(66.8858871459961);
+            assertThat(box.width()).isCloseTo(14.436843872070312, within(1e-9));
+            assertThat(dataset.frames().frameCount()).isEqualTo(dataset.labels().frames().size());
+            Frame frame = dataset.frames().read(700);
+            assertThat(frame.size()).isEqualTo(new ImageSize(320, 256));
         }
     }
 }
