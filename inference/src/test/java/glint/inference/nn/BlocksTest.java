@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,6 +79,51 @@ class BlocksTest {
                     4, 4);
             assertThat(new Upsample(2, Upsample.Mode.BILINEAR).forward(x).toFloatArray()).containsExactly(0, 1, 3, 4, 0,
                     1, 3, 4);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "1,2", "2,1", "3,4", "5,3"})
+    void cornerAlignedUpsamplingIsLinearBetweenTheCorners(int height, int width) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray x = manager.randomUniform(-1, 1, new Shape(2, 3, height, width));
+            NDArray y = new CornerAlignedUpsample().forward(x);
+            assertThat(y.getShape()).isEqualTo(new Shape(2, 3, 2L * height, 2L * width));
+            for (int row = 0; row < 2 * height; row++) {
+                for (int column = 0; column < 2 * width; column++) {
+                    double v = row * (height - 1.0) / (2 * height - 1);
+                    double h = column * (width - 1.0) / (2 * width - 1);
+                    int top = (int) v;
+                    int left = (int) h;
+                    int bottom = Math.min(top + 1, height - 1);
+                    int right = Math.min(left + 1, width - 1);
+                    double expected = (1 - v + top) * ((1 - h + left) * value(x, top, left)
+                            + (h - left) * value(x, top, right))
+                            + (v - top) * ((1 - h + left) * value(x, bottom, left)
+                                    + (h - left) * value(x, bottom, right));
+                    assertThat(value(y, row, column)).isCloseTo(expected, within(1e-6));
+                }
+            }
+        }
+    }
+
+    private static double value(NDArray x, int row, int column) {
+        return x.getFloat(1, 2, row, column);
+    }
+
+    @Test
+    void squeezeAndExcitationWeighsEveryChannelByTheMeansOfAll() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            SqueezeExcitation block = new SqueezeExcitation(2, 2);
+            block.materialise(manager, new SplittableRandom(0));
+            block.parameter("fc.0.weight").set(manager.create(new float[]{2, -1}, new Shape(1, 2)));
+            block.parameter("fc.2.weight").set(manager.create(new float[]{1, -3}, new Shape(2, 1)));
+            NDArray x = manager.create(new float[]{1, 3, 0, 2}, new Shape(1, 2, 1, 2));
+            // Means 2 and 1, hidden 3.
+            NDArray weights = block.weights(x);
+            assertThat(weights.getShape()).isEqualTo(new Shape(1, 2, 1, 1));
+            assertThat(weights.toFloatArray()).containsExactly(
+                    new float[]{(float) (1 / (1 + Math.exp(-3))), (float) (1 / (1 + Math.exp(9)))}, within(1e-6f));
         }
     }
 
