@@ -1,0 +1,62 @@
+package glint.inference.msda;
+
+import java.util.Locale;
+
+import ai.djl.ndarray.NDArray;
+
+import glint.inference.nn.Initializer;
+import glint.inference.nn.Module;
+
+/**
+ * The four filters of the Haar wavelet over two by two pixels. The first letter says what happens between the rows, the second
+ * between the columns: L averages, H takes the difference. Signs are those of cross-correlation, as the engine convolves.
+ */
+public enum HaarBand {
+    /** Differences of rows: horizontal edges. */
+    LH(1, 1, -1, -1),
+    /** Differences of columns: vertical edges. */
+    HL(1, -1, 1, -1),
+    /** Diagonal differences. */
+    HH(1, -1, -1, 1),
+    /** The mean, times two. */
+    LL(1, 1, 1, 1);
+
+    /** What every sign is multiplied by, so that the transform keeps lengths. */
+    static final double SCALE = 0.5;
+
+    private final int[] signs;
+
+    HaarBand(int... signs) {
+        this.signs = signs;
+    }
+
+    /** The name of its buffer in official checkpoints, such as {@code w_lh}. */
+    private String bufferName() {
+        return "w_" + name().toLowerCase(Locale.ROOT);
+    }
+
+    private Initializer initializer() {
+        return (values, shape, random) -> {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (SCALE * signs[i]);
+            }
+        };
+    }
+
+    /**
+     * The buffers official checkpoints keep filters in. Filters are fixed and computed by sums and differences; the buffers
+     * are there so that checkpoints have all their keys.
+     */
+    static final class Buffers extends Module {
+        Buffers(HaarBand... bands) {
+            for (HaarBand band : bands) {
+                buffer(band.bufferName(), band.initializer(), 1, 1, 2, 2);
+            }
+        }
+
+        /** Shows observers what the filter made. */
+        void show(NDArray band) {
+            observed(band);
+        }
+    }
+}
