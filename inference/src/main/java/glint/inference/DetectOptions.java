@@ -1,6 +1,7 @@
 package glint.inference;
 
 import java.util.List;
+import java.util.Optional;
 
 import glint.annotations.InputException;
 
@@ -10,9 +11,11 @@ import glint.annotations.InputException;
  * @param confidence targets with a lower score are dropped
  * @param nmsIou a target that overlaps a better one by more is dropped
  * @param maxTargets no more than this many targets a frame
+ * @param sensitivity thresholds of a detector that segments; absent for one that does not
  * @param layers names of the maps wanted; none costs nothing
  */
-public record DetectOptions(double confidence, double nmsIou, int maxTargets, List<String> layers) {
+public record DetectOptions(double confidence, double nmsIou, int maxTargets, Optional<Sensitivity> sensitivity,
+        List<String> layers) {
     public DetectOptions {
         layers = List.copyOf(layers);
         if (!(confidence >= 0 && confidence <= 1)) {
@@ -23,15 +26,24 @@ public record DetectOptions(double confidence, double nmsIou, int maxTargets, Li
         }
     }
 
+    /** For a detector that does not segment. */
+    public DetectOptions(double confidence, double nmsIou, int maxTargets, List<String> layers) {
+        this(confidence, nmsIou, maxTargets, Optional.empty(), layers);
+    }
+
+    public DetectOptions withSensitivity(Sensitivity newSensitivity) {
+        return new DetectOptions(confidence, nmsIou, maxTargets, Optional.of(newSensitivity), layers);
+    }
+
     public DetectOptions withLayers(List<String> newLayers) {
-        return new DetectOptions(confidence, nmsIou, maxTargets, newLayers);
+        return new DetectOptions(confidence, nmsIou, maxTargets, sensitivity, newLayers);
     }
 
     public DetectOptions withConfidence(double newConfidence) {
-        return new DetectOptions(newConfidence, nmsIou, maxTargets, layers);
+        return new DetectOptions(newConfidence, nmsIou, maxTargets, sensitivity, layers);
     }
 
     public DetectOptions withNmsIou(double newNmsIou) {
-        return new DetectOptions(confidence, newNmsIou, maxTargets, layers);
+        return new DetectOptions(confidence, newNmsIou, maxTargets, sensitivity, layers);
     }
 }

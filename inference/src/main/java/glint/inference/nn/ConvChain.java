@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.norm.Dropout;
 
 /**
  * An {@code nn.Sequential} of official codes as they like to write it: convolutions, normalisations, activations and poolings
@@ -23,6 +24,8 @@ public final class ConvChain extends UnaryModule implements Foldable {
                 case Part.Conv conv -> addConv(conv, i, parts);
                 case Part.Norm norm -> addNorm(norm, i, parts);
                 case Part.MaxPool pool -> addPool(pool, i, parts);
+                case Part.GlobalAverage average -> addGlobalAverage();
+                case Part.Dropout dropout -> addDropout(dropout);
                 case Part.Act act -> throw new IllegalArgumentException("Nothing stands before " + act.function);
             };
         }
@@ -40,7 +43,15 @@ public final class ConvChain extends UnaryModule implements Foldable {
 
         record Act(Activation function) implements Part {}
 
-        record MaxPool(int window) implements Part {}
+        record MaxPool(int window, int stride, int padding) implements Part {
+            boolean tiles() {
+                return window == stride && padding == 0;
+            }
+        }
+
+        record GlobalAverage() implements Part {}
+
+        record Dropout(double share) implements Part {}
     }
 
     /** Collects the parts in their official order. */
@@ -82,7 +93,24 @@ public final class ConvChain extends UnaryModule implements Foldable {
 
         /** The greatest of every square of this side. */
         public Builder maxPool(int window) {
-            list.add(new Part.MaxPool(window));
+            return maxPool(window, window, 0);
+        }
+
+        /** The greatest of squares of this side, {@code stride} apart. */
+        public Builder maxPool(int window, int stride, int padding) {
+            list.add(new Part.MaxPool(window, stride, padding));
+            return this;
+        }
+
+        /** The mean of every channel, {@code [N, C, 1, 1]}. */
+        public Builder globalAverage() {
+            list.add(new Part.GlobalAverage());
+            return this;
+        }
+
+        /** This share of the values zeroed, in training only. */
+        public Builder dropout(double share) {
+            list.add(new Part.Dropout(share));
             return this;
         }
 
@@ -123,14 +151,36 @@ public final class ConvChain extends UnaryModule implements Foldable {
 
     private int addPool(Part.MaxPool part, int index, Builder parts) {
         int window = part.window;
+        int stride = part.stride;
         int count = 1;
-        while (parts.has(index + count, Part.MaxPool.class)) {
+        while (part.tiles() && parts.has(index + count, Part.MaxPool.class)
+                && ((Part.MaxPool) parts.list.get(index + count)).tiles()) {
             window *= ((Part.MaxPool) parts.list.get(index + count)).window;
+            stride = window;
             count++;
         }
         Shape square = new Shape(window, window);
-        steps.add(x -> x.getNDArrayInternal().maxPool(square, square, new Shape(0, 0), false));
+        Shape step = new Shape(stride, stride);
+        Shape padding = new Shape(part.padding, part.padding);
+        steps.add(x -> x.getNDArrayInternal().maxPool(square, step, padding, false));
         return count;
+    }
+
+    private int addGlobalAverage() {
+        steps.add(x -> {
+            NDArray means = x.getNDArrayInternal().globalAvgPool();
+            NDArray shaped = means.reshape(x.getShape().get(0), x.getShape().get(1), 1, 1);
+            release(means);
+            return shaped;
+        });
+        return 1;
+    }
+
+    private int addDropout(Part.Dropout part) {
+        steps.add(x -> isTraining()
+                ? Dropout.dropout(x, (float) part.share, true).singletonOrThrow()
+                : x);
+        return 1;
     }
 
     @Override
@@ -138,7 +188,9 @@ public final class ConvChain extends UnaryModule implements Foldable {
         NDArray y = steps.getFirst().apply(x);
         for (UnaryOperator<NDArray> step : steps.subList(1, steps.size())) {
             NDArray next = step.apply(y);
-            release(y);
+            if (next != y) {
+                release(y);
+            }
             y = next;
         }
         return y;
