@@ -1,12 +1,15 @@
 package glint.inference.acm;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import ai.djl.ndarray.NDArray;
 
 import glint.inference.nn.ConvChain;
 import glint.inference.nn.ConvGeometry;
+import glint.inference.nn.LayerCapture;
 import glint.inference.nn.Normalisation;
 import glint.inference.nn.SegmentationNetwork;
 import glint.inference.nn.Sequential;
@@ -76,10 +79,16 @@ public final class AcmNetwork extends SegmentationNetwork {
     }
 
     @Override
-    public List<View> views() {
-        return List.of(View.whole("stage-1", layer1), View.whole("stage-2", layer2), View.whole("stage-3", layer3),
-                View.whole("modulation-2", fuse2.bottomup()), View.whole("decoder-2", uplayer2),
-                View.whole("modulation-1", fuse1.bottomup()), View.whole("decoder-1", uplayer1));
+    public Map<String, LayerCapture.View> views() {
+        Map<String, LayerCapture.View> views = new LinkedHashMap<>();
+        views.put("stage-1", LayerCapture.View.mean(layer1));
+        views.put("stage-2", LayerCapture.View.mean(layer2));
+        views.put("stage-3", LayerCapture.View.mean(layer3));
+        views.put("modulation-2", LayerCapture.View.mean(fuse2.bottomup()));
+        views.put("decoder-2", LayerCapture.View.mean(uplayer2));
+        views.put("modulation-1", LayerCapture.View.mean(fuse1.bottomup()));
+        views.put("decoder-1", LayerCapture.View.mean(uplayer1));
+        return views;
     }
 
     @Override

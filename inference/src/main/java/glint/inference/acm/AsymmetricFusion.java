@@ -32,11 +32,6 @@ final class AsymmetricFusion extends Module {
                 .relu().build());
     }
 
-    /** What weighs the channels of the fine features, {@code [N, C, 1, 1]}. */
-    ConvChain topdown() {
-        return topdown;
-    }
-
     /** What weighs the coarse features, {@code [N, C, H, W]}. */
     ConvChain bottomup() {
         return bottomup;

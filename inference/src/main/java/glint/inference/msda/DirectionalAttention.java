@@ -12,7 +12,6 @@ import glint.inference.nn.Activation;
 import glint.inference.nn.Constants;
 import glint.inference.nn.ConvChain;
 import glint.inference.nn.ConvGeometry;
-import glint.inference.nn.Module;
 import glint.inference.nn.Normalisation;
 import glint.inference.nn.UnaryModule;
 
@@ -38,20 +37,7 @@ public final class DirectionalAttention extends UnaryModule {
 
     /** The attention of a band. */
     public BandAttention attention(HaarBand band) {
-        return find(attentions, band);
-    }
-
-    /** Shows observers a band of the features, {@code [N, C, H, W]}. */
-    public Module filter(HaarBand band) {
-        return find(filters, band);
-    }
-
-    private static <M> M find(Map<HaarBand, M> parts, HaarBand band) {
-        M part = parts.get(band);
-        if (part == null) {
-            throw new IllegalStateException("No " + band);
-        }
-        return part;
+        return HaarBand.find(attentions, band);
     }
 
     @Override
@@ -78,8 +64,8 @@ public final class DirectionalAttention extends UnaryModule {
         for (HaarBand band : HaarBand.values()) {
             NDArray values = bands.get(band);
             NDArray meanValues = means.get(band);
-            find(filters, band).show(values);
-            all.add(find(attentions, band).weights(values, meanValues));
+            HaarBand.find(filters, band).show(values);
+            all.add(HaarBand.find(attentions, band).weights(values, meanValues));
             release(values, meanValues);
         }
         bands.close();

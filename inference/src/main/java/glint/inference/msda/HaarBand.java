@@ -1,6 +1,7 @@
 package glint.inference.msda;
 
 import java.util.Locale;
+import java.util.Map;
 
 import ai.djl.ndarray.NDArray;
 
@@ -13,21 +14,24 @@ import glint.inference.nn.Module;
  */
 public enum HaarBand {
     /** Differences of rows: horizontal edges. */
-    LH(1, 1, -1, -1),
+    LH(-1, 1),
     /** Differences of columns: vertical edges. */
-    HL(1, -1, 1, -1),
+    HL(1, -1),
     /** Diagonal differences. */
-    HH(1, -1, -1, 1),
+    HH(-1, -1),
     /** The mean, times two. */
-    LL(1, 1, 1, 1);
+    LL(1, 1);
 
     /** What every sign is multiplied by, so that the transform keeps lengths. */
     static final double SCALE = 0.5;
 
-    private final int[] signs;
+    private final int lowerRow;
+    private final int rightColumn;
 
-    HaarBand(int... signs) {
-        this.signs = signs;
+    /** Signs of the lower row and the right column. */
+    HaarBand(int lowerRow, int rightColumn) {
+        this.lowerRow = lowerRow;
+        this.rightColumn = rightColumn;
     }
 
     /** The name of its buffer in official checkpoints, such as {@code w_lh}. */
@@ -38,9 +42,18 @@ public enum HaarBand {
     private Initializer initializer() {
         return (values, shape, random) -> {
             for (int i = 0; i < values.length; i++) {
-                values[i] = (float) (SCALE * signs[i]);
+                values[i] = (float) (SCALE * (i / 2 == 1 ? lowerRow : 1) * (i % 2 == 1 ? rightColumn : 1));
             }
         };
+    }
+
+    /** The part of a complete table that belongs to a band. */
+    static <P> P find(Map<HaarBand, P> parts, HaarBand band) {
+        P part = parts.get(band);
+        if (part == null) {
+            throw new IllegalArgumentException("There is nothing for " + band);
+        }
+        return part;
     }
 
     /**

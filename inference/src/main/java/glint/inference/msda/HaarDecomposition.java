@@ -1,5 +1,7 @@
 package glint.inference.msda;
 
+import java.util.List;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -12,27 +14,29 @@ import glint.inference.nn.UnaryModule;
  * {@code [N, 3C, H/2, W/2]}, horizontal edges of all channels first, then vertical, then diagonal ones.
  */
 public final class HaarDecomposition extends UnaryModule {
-    public HaarDecomposition() {
+    /** What it keeps, in order. */
+    static final List<HaarBand> BANDS = List.of(HaarBand.LH, HaarBand.HL, HaarBand.HH);
+
+    HaarDecomposition() {
         child("DWT_2D", new HaarBand.Buffers(HaarBand.LL, HaarBand.LH, HaarBand.HL, HaarBand.HH));
     }
 
     @Override
     protected NDArray transform(NDArray x) {
-        NDArray upper = x.get(":,:,0::2,:");
-        NDArray lower = x.get(":,:,1::2,:");
+        NDArray half = Constants.of(HaarBand.SCALE, x);
+        NDArray scaled = x.mul(half);
+        NDArray upper = scaled.get(":,:,0::2,:");
+        NDArray lower = scaled.get(":,:,1::2,:");
         NDArray sum = upper.add(lower);
         NDArray difference = upper.sub(lower);
         NDArray sumLeft = sum.get(":,:,:,0::2");
         NDArray sumRight = sum.get(":,:,:,1::2");
         NDArray left = difference.get(":,:,:,0::2");
         NDArray right = difference.get(":,:,:,1::2");
-        NDArray lh = left.add(right);
-        NDArray hl = sumLeft.sub(sumRight);
-        NDArray hh = left.sub(right);
-        NDArray all = NDArrays.concat(new NDList(lh, hl, hh), 1);
-        NDArray half = Constants.of(HaarBand.SCALE, x);
-        NDArray y = all.mul(half);
-        release(upper, lower, sum, difference, sumLeft, sumRight, left, right, lh, hl, hh, all);
+        NDList bands = new NDList(left.add(right), sumLeft.sub(sumRight), left.sub(right));
+        NDArray y = NDArrays.concat(bands, 1);
+        release(scaled, upper, lower, sum, difference, sumLeft, sumRight, left, right);
+        bands.close();
         if (!isTraining()) {
             release(half);
         }

@@ -1,14 +1,17 @@
 package glint.inference.msda;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
 import glint.inference.nn.ConvChain;
 import glint.inference.nn.ConvGeometry;
+import glint.inference.nn.LayerCapture;
 import glint.inference.nn.Normalisation;
 import glint.inference.nn.SegmentationNetwork;
 
@@ -25,6 +28,7 @@ public final class MsdaNetwork extends SegmentationNetwork {
     private static final Normalisation CONSTANTS = Normalisation.PYTORCH;
     private static final int BLOCKS_A_STAGE = 2;
 
+    private final MsdaWidths widths;
     private final MsdaEncoder stage;
     private final List<LclBlock> mlcl = new ArrayList<>();
     private final List<FafBlock> sbam = new ArrayList<>();
@@ -36,6 +40,7 @@ public final class MsdaNetwork extends SegmentationNetwork {
     }
 
     public MsdaNetwork(MsdaWidths widths) {
+        this.widths = widths;
         stage = child("stage", new MsdaEncoder(widths, CONSTANTS));
         int stages = widths.stages().size();
         for (int i = stages; i >= 1; i--) {
@@ -55,30 +60,29 @@ public final class MsdaNetwork extends SegmentationNetwork {
     }
 
     @Override
-    public List<View> views() {
-        List<View> views = new ArrayList<>();
-        HaarDecomposition edges = stage.hfrequency().decomposition();
-        views.add(new View("haar-lh", edges, 0, 3));
-        views.add(new View("haar-hl", edges, 3, 3));
-        views.add(new View("haar-hh", edges, 6, 3));
+    public Map<String, LayerCapture.View> views() {
+        Map<String, LayerCapture.View> views = new LinkedHashMap<>();
+        for (int i = 0; i < HaarDecomposition.BANDS.size(); i++) {
+            views.put("haar-" + lowerCase(HaarDecomposition.BANDS.get(i)), LayerCapture.View
+                    .mean(stage.hfrequency().decomposition(), i * widths.input(), (i + 1) * widths.input()));
+        }
         for (int i = 0; i < stage.blocks().size(); i++) {
             MsdaBlock block = stage.blocks().get(i);
             String name = "-" + (i / BLOCKS_A_STAGE + 1) + "-" + (i % BLOCKS_A_STAGE + 2);
             for (HaarBand band : HaarBand.values()) {
-                views.add(View.whole("attention" + name + "-" + band.name().toLowerCase(Locale.ROOT),
-                        block.frequencyAttention().attention(band)));
+                views.put("attention" + name + "-" + lowerCase(band),
+                        LayerCapture.View.mean(block.frequencyAttention().attention(band)));
             }
-            views.add(View.whole("channels" + name, block.seAttention()));
+            views.put("channels" + name, LayerCapture.View.row(block.seAttention()));
         }
         for (int i = sbam.size(); i >= 1; i--) {
-            views.add(View.whole("decoder-" + i, sbam.get(i - 1)));
+            views.put("decoder-" + i, LayerCapture.View.mean(sbam.get(i - 1)));
         }
-        return List.copyOf(views);
+        return views;
     }
 
-    /** The encoder, for those who look inside. */
-    MsdaEncoder encoder() {
-        return stage;
+    private static String lowerCase(HaarBand band) {
+        return band.name().toLowerCase(Locale.ROOT);
     }
 
     /** The fusions of the decoder, finest first. */

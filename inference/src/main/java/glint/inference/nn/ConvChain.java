@@ -15,6 +15,7 @@ import ai.djl.nn.norm.Dropout;
  */
 public final class ConvChain extends UnaryModule implements Foldable {
     private final List<UnaryOperator<NDArray>> steps = new ArrayList<>();
+    private final List<UnaryOperator<NDArray>> stepsOfInference = new ArrayList<>();
     private final List<NormedConv> normed = new ArrayList<>();
 
     private ConvChain(Builder parts) {
@@ -135,9 +136,9 @@ public final class ConvChain extends UnaryModule implements Foldable {
             BatchNorm2d norm = child(String.valueOf(index + 1), new BatchNorm2d(part.geometry.out(), parts.constants));
             NormedConv step = new NormedConv(conv, norm, activation);
             normed.add(step);
-            steps.add(step::forward);
+            add(step::forward);
         } else {
-            steps.add(x -> activation.of(conv.forward(x), !isTraining()));
+            add(x -> activation.of(conv.forward(x), !isTraining()));
         }
         return 1 + (hasNorm ? 1 : 0) + (activation == Activation.NONE ? 0 : 1);
     }
@@ -145,7 +146,7 @@ public final class ConvChain extends UnaryModule implements Foldable {
     private int addNorm(Part.Norm part, int index, Builder parts) {
         BatchNorm2d norm = child(String.valueOf(index), new BatchNorm2d(part.channels, parts.constants));
         Activation activation = parts.activationAt(index + 1);
-        steps.add(x -> activation.of(norm.forward(x), !isTraining()));
+        add(x -> activation.of(norm.forward(x), !isTraining()));
         return activation == Activation.NONE ? 1 : 2;
     }
 
@@ -162,12 +163,12 @@ public final class ConvChain extends UnaryModule implements Foldable {
         Shape square = new Shape(window, window);
         Shape step = new Shape(stride, stride);
         Shape padding = new Shape(part.padding, part.padding);
-        steps.add(x -> x.getNDArrayInternal().maxPool(square, step, padding, false));
+        add(x -> x.getNDArrayInternal().maxPool(square, step, padding, false));
         return count;
     }
 
     private int addGlobalAverage() {
-        steps.add(x -> {
+        add(x -> {
             NDArray means = x.getNDArrayInternal().globalAvgPool();
             NDArray shaped = means.reshape(x.getShape().get(0), x.getShape().get(1), 1, 1);
             release(means);
@@ -177,20 +178,22 @@ public final class ConvChain extends UnaryModule implements Foldable {
     }
 
     private int addDropout(Part.Dropout part) {
-        steps.add(x -> isTraining()
-                ? Dropout.dropout(x, (float) part.share, true).singletonOrThrow()
-                : x);
+        steps.add(x -> Dropout.dropout(x, (float) part.share, true).singletonOrThrow());
         return 1;
+    }
+
+    private void add(UnaryOperator<NDArray> step) {
+        steps.add(step);
+        stepsOfInference.add(step);
     }
 
     @Override
     protected NDArray transform(NDArray x) {
-        NDArray y = steps.getFirst().apply(x);
-        for (UnaryOperator<NDArray> step : steps.subList(1, steps.size())) {
+        List<UnaryOperator<NDArray>> chain = isTraining() ? steps : stepsOfInference;
+        NDArray y = chain.getFirst().apply(x);
+        for (UnaryOperator<NDArray> step : chain.subList(1, chain.size())) {
             NDArray next = step.apply(y);
-            if (next != y) {
-                release(y);
-            }
+            release(y);
             y = next;
         }
         return y;

@@ -32,6 +32,20 @@ public final class LayerCapture {
             return new View(module, a -> a.mean(new int[]{1}));
         }
 
+        /** The mean over some channels of {@code [N, C, H, W]}, from the first up to the one after the last. */
+        public static View mean(Module module, int from, int to) {
+            return new View(module, a -> {
+                try (NDArray part = a.get(":," + from + ":" + to)) {
+                    return part.mean(new int[]{1});
+                }
+            });
+        }
+
+        /** The values of {@code [N, C]} side by side. */
+        public static View row(Module module) {
+            return new View(module, a -> a.reshape(a.getShape().get(0), 1, a.getShape().get(1)));
+        }
+
         /** The greatest channel of {@code [N, C, H, W]}. */
         public static View greatest(Module module) {
             return new View(module, a -> a.max(new int[]{1}));
