@@ -26,8 +26,11 @@ import glint.inference.DetectorCatalog;
 import glint.inference.DetectorRequest;
 import glint.inference.DetectorSetup;
 import glint.inference.Devices;
+import glint.inference.Sensitivity;
 import glint.inference.comoe.CoMoe;
 import glint.inference.comoe.CoMoeConfig;
+import glint.inference.fest.Fest;
+import glint.inference.fest.FestConfig;
 import glint.inference.run.BatchRun;
 import glint.inference.run.DetectionOutput;
 import glint.inference.run.RunHeader;
@@ -75,6 +78,18 @@ final class DetectCommand implements Callable<Integer> {
 
     @Option(names = "--nms", paramLabel = "IOU", description = "A target that overlaps a better one by more is dropped.")
     private @Nullable Double nms;
+
+    @Option(names = "--th1", paramLabel = "X", description = "Pixels of a higher probability are a strong target, for "
+            + "detectors that segment.")
+    private @Nullable Double th1;
+
+    @Option(names = "--th2", paramLabel = "X", description = "Regions of a higher probability at a single scale are weak "
+            + "targets, for detectors that segment.")
+    private @Nullable Double th2;
+
+    @Option(names = "--scales", paramLabel = "N,N,...", description = "Sides of the inputs of a detector that looks at "
+            + "several scales, in pixels.")
+    private @Nullable String scales;
 
     @Option(names = "--overlay", description = "Also writes every frame with what was found.")
     private boolean overlay;
@@ -145,6 +160,9 @@ final class DetectCommand implements Callable<Integer> {
         if (domain != null && id.equals(CoMoe.ID)) {
             all.put(CoMoeConfig.DOMAIN, domain);
         }
+        if (scales != null && (detectors.equals(List.of(id)) || id.equals(Fest.ID))) {
+            all.put(FestConfig.SCALES, scales);
+        }
         return new DetectorRequest(id, Optional.ofNullable(preset), Optional.ofNullable(reading), all, Optional
                 .ofNullable(weights), device);
     }
@@ -154,7 +172,23 @@ final class DetectCommand implements Callable<Integer> {
         if (confidence != null) {
             options = options.withConfidence(confidence);
         }
+        if (th1 != null || th2 != null) {
+            options = sensitive(options, detector.setup().id());
+        }
         return nms == null ? options : options.withNmsIou(nms);
+    }
+
+    private DetectOptions sensitive(DetectOptions options, String id) {
+        if (options.sensitivity().isEmpty()) {
+            if (detectors.equals(List.of(id))) {
+                throw new InputException("--th1 and --th2", "mean nothing to " + id + ", which does not segment",
+                        "use --confidence");
+            }
+            return options;
+        }
+        Sensitivity sensitivity = options.sensitivity().get();
+        sensitivity = th1 == null ? sensitivity : sensitivity.withTh1(th1);
+        return options.withSensitivity(th2 == null ? sensitivity : sensitivity.withTh2(th2));
     }
 
     private RunSummary run(Detector detector, OpenSources opened, Interrupt interrupt) {
@@ -164,6 +198,10 @@ final class DetectCommand implements Callable<Integer> {
         Map<String, Object> recorded = new LinkedHashMap<>(setup.settings());
         recorded.put("confidence", options.confidence());
         recorded.put("nms", options.nmsIou());
+        options.sensitivity().ifPresent(s -> {
+            recorded.put("th1", s.th1());
+            recorded.put("th2", s.th2());
+        });
         RunHeader header = new RunHeader(setup.id(), setup.preset(), setup.reading(), setup.weightsSha256(), setup
                 .device(), recorded);
         DetectionOutput results = DetectionOutput.open(output.resolve(setup.id()), header, opened.frameNames(), layers,

@@ -3,6 +3,8 @@ package glint.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -118,10 +120,31 @@ class GlintCommandLineTest {
     }
 
     @Test
+    void thresholdsAndScalesReachADetectorThatSegmentsAndNoOther() {
+        Path weights = folder.resolve("fest.safetensors");
+        CommandLineRun.of("weights", "init", "-d", "fest", "--preset", "small", "-o", weights);
+        Path scene = scene();
+        CommandLineRun run = CommandLineRun.of("detect", "--json", "-d", "fest", "--weights", weights, "--scales",
+                "48,32",
+                "--th1", 0.2, "--th2", 0.3, scene, "-o", folder.resolve("out"));
+        JsonNode options = run.json().get(0).get("options");
+        assertThat(options.get("scales").asText()).isEqualTo("48,32");
+        assertThat(options.get("th1").asDouble()).isEqualTo(0.2);
+        assertThat(options.get("th2").asDouble()).isEqualTo(0.3);
+        assertThat(folder.resolve("out/fest/masks")).isNotEmptyDirectory();
+        CommandLineRun other = CommandLineRun.of("detect", "-d", "le-irstd", "--th1", 0.2, scene, "-o", folder.resolve(
+                "out"));
+        assertThat(other.exitCode()).isEqualTo(2);
+        assertThat(other.err()).contains("--th1");
+    }
+
+    @Test
     void infoListsDetectorsWithExactParameters() {
-        JsonNode detector = CommandLineRun.of("info", "--json").json().get("detectors").get(0);
-        assertThat(detector.get("id").asText()).isEqualTo("le-irstd");
-        assertThat(detector.get("presets").get(0).get("parameters").asLong()).isEqualTo(2_578_175);
+        JsonNode detectors = CommandLineRun.of("info", "--json").json().get("detectors");
+        Map<String, Long> parameters = new HashMap<>();
+        detectors.forEach(d -> d.get("presets").forEach(p -> parameters.put(d.get("id").asText() + " "
+                + p.get("name").asText(), p.get("parameters").asLong())));
+        assertThat(parameters).containsEntry("le-irstd paper", 2_578_175L).containsEntry("fest paper", 4_805_089L);
     }
 
     @Test

@@ -198,8 +198,8 @@ public final class DanetLossFixtures implements FixtureRunner {
                 sample.match().positives().forEach(p -> {
                     float[] offsets = new float[NUMBERS];
                     loss.offsets(sample, p, offsets, 0);
-                    matched.add(new double[]{number, p, sample.match().target(p), offsets[0], offsets[1], offsets[2],
-                            offsets[3]});
+                    matched.add(new double[]{number, p, sample.match()
+                            .target(p), offsets[0], offsets[1], offsets[2], offsets[3]});
                 });
                 sample.positives().forEach(p -> positives.add(number * priors.count() + p));
             }
