@@ -35,8 +35,9 @@ public final class GlintCommandLine {
 
     /** Whether the command line is one of the two that need no parser, which costs a tenth of a second of the start. */
     private static boolean opensWorkbench(String... args) {
-        return args.length == 0 || args.length == 2 && args[0].equals("open") && !args[1].startsWith("-")
+        boolean path = args.length == 2 && args[0].equals("open") && !args[1].startsWith("-")
                 && !args[1].startsWith("@");
+        return args.length == 0 || path;
     }
 
     private static int open(Console console, String... args) {

@@ -181,7 +181,7 @@ public final class DanetLossFixtures implements FixtureRunner {
             put(name + "positives", sample.positives().size());
             put(name + "removedByObjectness", matched - sample.positives().size());
             put(name + "hardNegatives", mined.size());
-            put(name + "hardNegativesWithTarget1", mined.stream().filter(p -> sample.category(p) == 1).count());
+            put(name + "hardNegativesWithTarget1", mined.stream().filter(p -> sample.category(p) == 1).count() * 1.0);
             results.put(name + "hardNegativePriors", Values.generate(List.of(mined.size(), 1), mined::get));
         }
 
