@@ -14,7 +14,7 @@ import glint.inference.checkpoint.SafetensorsFile;
 import glint.inference.checkpoint.Weights;
 
 /** {@code glint weights}: checkpoints of the detectors. */
-@Command(name = "weights", mixinStandardHelpOptions = true, description = "Makes and rewrites checkpoints.", subcommands = {WeightsCommand.Init.class, WeightsCommand.Export.class})
+@Command(name = "weights", mixinStandardHelpOptions = true, description = "Makes and rewrites checkpoints.", subcommands = {WeightsCommand.Init.class, WeightsImportCommand.class, WeightsCommand.Export.class, WeightsInfoCommand.class})
 final class WeightsCommand {
     /** {@code glint weights init}: weights that have learnt nothing yet. */
     @Command(name = "init", mixinStandardHelpOptions = true, description = "Writes fresh weights of a network.")

@@ -11,6 +11,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import glint.inference.checkpoint.Checkpoint;
+import glint.inference.checkpoint.SafetensorsFile;
+import glint.inference.checkpoint.Weights;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class GlintCommandLineTest {
@@ -117,6 +121,30 @@ class GlintCommandLineTest {
         CommandLineRun second = CommandLineRun.of(command);
         assertThat(second.json().get(0).get("seconds")).isEqualTo(record.get("seconds"));
         assertThat(folder.resolve("out/le-irstd/detections.json")).isRegularFile();
+    }
+
+    @Test
+    void weightsOfAnotherDetectorAreNotImportedAndEveryKeyIsNamed() {
+        Path weights = folder.resolve("fresh.safetensors");
+        CommandLineRun.of("weights", "init", "-d", "le-irstd", "--preset", "paper", "-o", weights);
+        Path again = folder.resolve("imported.safetensors");
+        CommandLineRun own = CommandLineRun.of("weights", "import", weights, "-d", "le-irstd", "--reading", "paper",
+                "-o", again);
+        assertThat(own.exitCode()).as(own.err()).isZero();
+        JsonNode info = CommandLineRun.of("weights", "info", "--json", again).json();
+        assertThat(info.get("metadata").get("detector").asText()).isEqualTo("le-irstd");
+        assertThat(info.get("tensors")).hasSize(366);
+        Path foreign = folder.resolve("foreign.safetensors");
+        SafetensorsFile.write(foreign, new Checkpoint(Weights.read(weights).checkpoint().tensors(), Map.of()),
+                SafetensorsFile.Precision.SINGLE);
+        Path refused = folder.resolve("refused.safetensors");
+        assertThat(CommandLineRun.of("weights", "import", weights, "-d", "fest", "-o", refused).err()).contains(
+                "holds weights of le-irstd");
+        CommandLineRun other = CommandLineRun.of("weights", "import", foreign, "-d", "light-sgmtlm", "--preset",
+                "tenth", "-o", refused);
+        assertThat(other.exitCode()).isEqualTo(2);
+        assertThat(other.err()).contains("unexpected  model.22.cv3.2.2.bias", "missing", "fits no preset");
+        assertThat(refused).doesNotExist();
     }
 
     @Test

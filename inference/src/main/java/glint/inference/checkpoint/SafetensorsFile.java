@@ -1,6 +1,7 @@
 package glint.inference.checkpoint;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -62,6 +63,15 @@ public final class SafetensorsFile {
                         "name a safetensors file of a detector");
             }
             return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new InputException(file.toString(), "cannot be read", "check that it is there and readable", e);
+        }
+    }
+
+    /** The first bytes of a file, fewer where it ends before. */
+    static byte[] head(Path file, int count) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(count);
         } catch (IOException e) {
             throw new InputException(file.toString(), "cannot be read", "check that it is there and readable", e);
         }

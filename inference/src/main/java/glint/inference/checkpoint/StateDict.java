@@ -9,14 +9,12 @@ import java.util.stream.LongStream;
 
 import ai.djl.ndarray.NDManager;
 
-import glint.annotations.InputException;
 import glint.inference.nn.Module;
 
 /** Moves weights between a network and a checkpoint by their keys. */
 public final class StateDict {
     /** PyTorch counts batches beside running statistics; nothing here reads the counts. */
     private static final String BATCH_COUNTER = ".num_batches_tracked";
-    private static final int NAMED_KEYS = 3;
 
     private StateDict() {}
 
@@ -63,16 +61,12 @@ public final class StateDict {
      * Gives every parameter and buffer of the network its values from the checkpoint; the arrays belong to {@code manager}.
      *
      * @param subject the file, for messages
-     * @throws InputException when the checkpoint is not one of exactly this network; the network is then untouched
+     * @throws KeyMismatchException when the checkpoint is not one of exactly this network; the network is then untouched
      */
     public static void load(Checkpoint checkpoint, Module network, NDManager manager, String subject) {
         Match match = match(checkpoint, network);
         if (!match.isComplete()) {
-            throw new InputException(subject,
-                    "does not fit the network: " + list("missing", match.missing()) + ", "
-                            + list("unexpected", match.unexpected()) + ", "
-                            + list("of another shape", match.misshapen()),
-                    "name weights of this detector, preset and reading");
+            throw new KeyMismatchException(subject, match);
         }
         network.setTraining(network.isTraining());
         network.forEachParameter((key, parameter) -> {
@@ -93,11 +87,5 @@ public final class StateDict {
 
     private static List<Long> shape(long[] extents) {
         return LongStream.of(extents).boxed().toList();
-    }
-
-    private static String list(String what, List<String> keys) {
-        String some = String.join(", ", keys.subList(0, Math.min(NAMED_KEYS, keys.size())));
-        return keys.size() + " " + what
-                + (keys.isEmpty() ? "" : " (" + some + (keys.size() > NAMED_KEYS ? ", …)" : ")"));
     }
 }

@@ -31,12 +31,14 @@ public record Weights(Checkpoint checkpoint, String subject, String sha256) {
     private static final String FOLDER = "/glint/weights/";
 
     /**
-     * From a file.
+     * From a safetensors file, or a state_dict that PyTorch saved.
      *
-     * @throws InputException when it cannot be read or is no sound safetensors file
+     * @throws InputException when it cannot be read, is damaged, or holds anything but tensors
      */
     public static Weights read(Path file) {
-        return of(SafetensorsFile.bytes(file), file.toString());
+        return TorchFile.isOne(file)
+                ? new Weights(TorchFile.read(file), file.toString(), sha256(SafetensorsFile.bytes(file)))
+                : of(SafetensorsFile.bytes(file), file.toString());
     }
 
     /**
