@@ -24,18 +24,27 @@ public final class CspDarknet extends Module {
      */
     public CspDarknet(int in, int width, int depth, Normalisation constants, Activation activation) {
         stem = child("stem", new Focus(in, width, FOCUS_KERNEL, constants, activation));
-        dark2 = child("dark2", stage(width, depth, constants, activation));
-        dark3 = child("dark3", stage(2 * width, 3 * depth, constants, activation));
-        dark4 = child("dark4", stage(4 * width, 3 * depth, constants, activation));
+        dark2 = child("dark2", stage(width, depth, true, CspLayer.Keys.YOLOX, constants, activation));
+        dark3 = child("dark3",
+                stage(2 * width, 3 * depth, true, CspLayer.Keys.YOLOX, constants, activation));
+        dark4 = child("dark4",
+                stage(4 * width, 3 * depth, true, CspLayer.Keys.YOLOX, constants, activation));
         int last = 16 * width;
         dark5 = child("dark5", new Sequential(List.of(down(last / 2, last, constants, activation),
                 Sppf.yolox(last, last, last / 2, POOL_WINDOW, POOL_REPEATS, constants, activation),
                 new CspLayer(last, last, depth, false, CspLayer.Keys.YOLOX, constants, activation))));
     }
 
-    private static Sequential stage(int in, int repeats, Normalisation constants, Activation activation) {
+    /**
+     * A stage without pooling: half the resolution, twice the channels.
+     *
+     * @param repeats bottlenecks
+     * @param shortcut whether a bottleneck adds its input
+     */
+    public static Sequential stage(int in, int repeats, boolean shortcut, CspLayer.Keys keys, Normalisation constants,
+            Activation activation) {
         return new Sequential(List.of(down(in, 2 * in, constants, activation),
-                new CspLayer(2 * in, 2 * in, repeats, true, CspLayer.Keys.YOLOX, constants, activation)));
+                new CspLayer(2 * in, 2 * in, repeats, shortcut, keys, constants, activation)));
     }
 
     private static ConvNorm down(int in, int out, Normalisation constants, Activation activation) {

@@ -12,7 +12,9 @@ import ai.djl.ndarray.NDList;
 import glint.inference.nn.Activation;
 import glint.inference.nn.ConvGeometry;
 import glint.inference.nn.ConvNorm;
+import glint.inference.nn.CspDarknet;
 import glint.inference.nn.CspLayer;
+import glint.inference.nn.Focus;
 import glint.inference.nn.Module;
 import glint.inference.nn.Normalisation;
 import glint.inference.nn.UnaryModule;
@@ -64,8 +66,9 @@ public final class SgmtlmNetwork extends Module {
      */
     public SgmtlmNetwork(int width, SgmtlmVariant variant, SgmtlmReading reading, Anchors anchors) {
         for (int stage = 0; stage < STAGES; stage++) {
-            int in = stage == 0 ? 3 : width << (stage - 1);
-            backbone.add(child("backbone.siwd" + (stage + 1), new Siwd(in, width << stage, CONSTANTS, ACTIVATION)));
+            backbone.add(variant.siwd()
+                    ? child("backbone.siwd" + (stage + 1), siwd(width, stage))
+                    : child(stage == 0 ? "backbone.stem" : "backbone.dark" + (stage + 1), dark(width, stage)));
         }
         p5 = child("fpn.p5", conv(16 * width, 8 * width, 1));
         c4 = child("fpn.c4", c3(16 * width, 8 * width));
@@ -81,6 +84,20 @@ public final class SgmtlmNetwork extends Module {
         n5 = child("pan.n5", c3(16 * width, 16 * width));
         head = child("head",
                 new AnchorHead(List.of(4 * width, 8 * width, 16 * width), STRIDES, CLASSES, anchors));
+    }
+
+    private static Siwd siwd(int width, int stage) {
+        return new Siwd(stage == 0 ? 3 : width << (stage - 1), width << stage, CONSTANTS, ACTIVATION);
+    }
+
+    /** A stage of the CSPDarknet of YOLOv5, the last one without pooling: only so the published totals come out. */
+    private static UnaryModule dark(int width, int stage) {
+        if (stage == 0) {
+            return new Focus(3, width, 3, CONSTANTS, ACTIVATION);
+        }
+        boolean outer = stage == 1 || stage == STAGES - 1;
+        return CspDarknet.stage(width << (stage - 1), outer ? REPEATS : 3 * REPEATS, stage < STAGES - 1,
+                CspLayer.Keys.YOLOV5, CONSTANTS, ACTIVATION);
     }
 
     /** A 1×1 keeps the size, a 3×3 halves it. */

@@ -114,7 +114,7 @@ class SgmtlmTrainingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"light-sgmtlm,1,ap50-iou", "light-sgmtlm,0,ap50", "yolov5-siwd,1,ap50"})
+    @CsvSource({"light-sgmtlm,1,ap50-iou", "light-sgmtlm,0,ap50", "yolov5-siwd,1,ap50", "yolov5,1,ap50", "sgmtlm,1,ap50-iou"})
     void everyRowOfTheAblationTrainsAndIsJudgedByWhatItHas(String variant, double weight, String goal) {
         SgmtlmTraining task = new SgmtlmTraining(
                 recipe(Map.of("variant", variant, "saliency.weight", String.valueOf(weight))), eightScenes(1));
