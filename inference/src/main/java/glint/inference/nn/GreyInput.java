@@ -61,4 +61,32 @@ public final class GreyInput {
             return last.transpose(0, 3, 1, 2);
         }
     }
+
+    /**
+     * A batch whose channels lie first in memory, for networks of few channels and without depthwise convolutions, where that
+     * is faster.
+     *
+     * @param images row by row, {@code height * width} each
+     * @return {@code [N, channels, height, width]}
+     */
+    public static NDArray channelsFirst(NDManager manager, List<float[]> images, int channels, int height, int width) {
+        int pixels = height * width;
+        float[] values = new float[Math.multiplyExact(images.size(), pixels * channels)];
+        int at = 0;
+        for (float[] image : images) {
+            check(image, height, width);
+            for (int c = 0; c < channels; c++) {
+                System.arraycopy(image, 0, values, at, pixels);
+                at += pixels;
+            }
+        }
+        return manager.create(values, new Shape(images.size(), channels, height, width));
+    }
+
+    private static void check(float[] image, int height, int width) {
+        if (image.length != height * width) {
+            throw new IllegalArgumentException("An image of " + width + " x " + height + " has " + height * width
+                    + " pixels, got " + image.length);
+        }
+    }
 }

@@ -128,7 +128,8 @@ final class SgmtlmDetector implements Detector {
         Letterbox letterbox = Letterbox.fit(frame.size(), SgmtlmConfig.square(config.inputSize()));
         float[] plane = letterbox.apply(CountScaling.scale(frame), Sgmtlm.FILL);
         try (NDManager local = manager.newSubManager()) {
-            NDArray input = GreyInput.create(local, List.of(plane), CHANNELS, config.inputSize(), config.inputSize());
+            NDArray input = GreyInput.channelsFirst(local, List.of(plane), CHANNELS, config.inputSize(),
+                    config.inputSize());
             SgmtlmLayers.Capture capture = layers.capture(options.layers(), letterbox);
             SgmtlmNetwork.Output output = capture.run(() -> network.forward(input));
             Optional<SaliencyMap> saliency = output.saliency().map(s -> SaliencyMap.of(s, config.inputSize()));

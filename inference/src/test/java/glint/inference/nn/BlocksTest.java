@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -127,12 +128,14 @@ class BlocksTest {
         }
     }
 
-    @Test
-    void greyImagesFillEveryChannelInTheUsualOrder() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void greyImagesFillEveryChannelInTheUsualOrder(boolean channelsFirst) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            NDArray x = GreyInput.create(manager,
-                    List.of(new float[]{1, 2, 3, 4, 5, 6}, new float[]{7, 8, 9, 10, 11, 12}),
-                    3, 2, 3);
+            List<float[]> images = List.of(new float[]{1, 2, 3, 4, 5, 6}, new float[]{7, 8, 9, 10, 11, 12});
+            NDArray x = channelsFirst
+                    ? GreyInput.channelsFirst(manager, images, 3, 2, 3)
+                    : GreyInput.create(manager, images, 3, 2, 3);
             assertThat(x.getShape()).isEqualTo(new Shape(2, 3, 2, 3));
             for (int c = 0; c < 3; c++) {
                 assertThat(x.get(0).get(c).flatten().toFloatArray()).containsExactly(1, 2, 3, 4, 5, 6);
