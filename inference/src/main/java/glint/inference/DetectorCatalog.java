@@ -31,6 +31,11 @@ public final class DetectorCatalog {
         return List.copyOf(providers.keySet());
     }
 
+    /** Ids of the published networks, what {@code all} stands for on the command line. */
+    public List<String> networks() {
+        return providers.values().stream().filter(DetectorProvider::isNetwork).map(DetectorProvider::id).toList();
+    }
+
     /** Those that come with weights. */
     public List<DetectorProvider> ready() {
         return providers.values().stream().filter(provider -> !provider.bundled().isEmpty()).toList();

@@ -12,6 +12,14 @@ public interface DetectorProvider {
     /** Its name for people. */
     String title();
 
+    /**
+     * Whether it is one of the published networks, those a user means by all detectors; others are asked for by their id and
+     * need no weights.
+     */
+    default boolean isNetwork() {
+        return true;
+    }
+
     /** What is known about the weights that come with the program, the default first; loads no network. */
     List<WeightsCard> bundled();
 

@@ -59,7 +59,7 @@ final class DetectBench implements BenchSuite {
     public BenchResult run(BenchRequest request, BenchSite site) {
         DetectorCatalog catalog = DetectorCatalog.installed();
         List<String> ids = request.detectors().isEmpty() || request.detectors().equals(List.of("all"))
-                ? catalog.ids()
+                ? catalog.networks()
                 : request.detectors();
         List<ImageSize> sizes = request.sizes().isEmpty() ? SIZES : request.sizes();
         List<Figure> figures = new ArrayList<>();
@@ -96,6 +96,9 @@ final class DetectBench implements BenchSuite {
             notes.add("%s: preset %s with its bundled weights.".formatted(id, preset));
             return asked;
         }
+        if (!catalog.provider(id).isNetwork()) {
+            return asked;
+        }
         Path file = site.folder().resolve(id + ".safetensors");
         catalog.provider(id).writeFreshWeights(preset, Optional.empty(), 1, file);
         notes.add("%s: preset %s with fresh weights, as none are bundled, and no target to decode.".formatted(id,
@@ -104,7 +107,7 @@ final class DetectBench implements BenchSuite {
     }
 
     private List<Figure> latency(DetectorCatalog catalog, DetectorRequest asked, ImageSize size) {
-        DetectorRequest sized = sized(asked, size);
+        DetectorRequest sized = sized(catalog, asked, size);
         Stopwatch time = new Stopwatch(warmUp);
         String name = asked.id() + " " + size + " ";
         List<Figure> figures = new ArrayList<>();
@@ -183,7 +186,10 @@ final class DetectBench implements BenchSuite {
         rivals.forEach(r -> r.gain.add(r.time.last() / time.last()));
     }
 
-    private static DetectorRequest sized(DetectorRequest asked, ImageSize size) {
+    private static DetectorRequest sized(DetectorCatalog catalog, DetectorRequest asked, ImageSize size) {
+        if (!catalog.provider(asked.id()).isNetwork()) {
+            return asked;
+        }
         return asked.withSetting("size", Integer.toString(Math.max(size.width(), size.height())));
     }
 
@@ -207,7 +213,7 @@ final class DetectBench implements BenchSuite {
             notes.add("This system does not tell how much memory of a process is in RAM, so memory was not watched.");
             return;
         }
-        try (Running detector = Running.open(catalog, sized(asked, size))) {
+        try (Running detector = Running.open(catalog, sized(catalog, asked, size))) {
             List<Clip> clips = clips(size, detector.clipLength());
             MemoryWatch watch = new MemoryWatch(site.residentBytes());
             watch.run(frames, i -> detector.detect(clips.get(i % clips.size())));

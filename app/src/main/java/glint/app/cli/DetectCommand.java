@@ -146,7 +146,7 @@ final class DetectCommand implements Callable<Integer> {
 
     private List<String> ids(DetectorCatalog catalog) {
         if (detectors.equals(List.of("all"))) {
-            return catalog.ids();
+            return catalog.networks();
         }
         detectors.forEach(catalog::provider);
         return List.copyOf(new LinkedHashSet<>(detectors));

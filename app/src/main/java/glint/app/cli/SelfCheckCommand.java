@@ -113,8 +113,9 @@ final class SelfCheckCommand implements Callable<Integer> {
 
     /** With the bundled weights, else with fresh ones: then only that the network runs is checked. */
     private static String detect(DetectorInfo info, Frame frame, Path folder) {
-        boolean bundled = info.presets().stream().anyMatch(p -> p.weights().isPresent());
         DetectorCatalog catalog = DetectorCatalog.installed();
+        boolean bundled = info.presets().stream().anyMatch(p -> p.weights().isPresent())
+                || !catalog.provider(info.id()).isNetwork();
         DetectorRequest request = DetectorRequest.of(info.id());
         if (!bundled) {
             Path weights = folder.resolve(info.id() + ".safetensors");

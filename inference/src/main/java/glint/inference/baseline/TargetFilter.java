@@ -1,0 +1,11 @@
+package glint.inference.baseline;
+
+/** Answers strongly where something small stands out of its surroundings. */
+interface TargetFilter {
+    /**
+     * The response at every pixel, at least 0.
+     *
+     * @param image grey, row by row
+     */
+    float[] apply(float[] image, int width, int height);
+}
