@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import glint.inference.nn.Doubling;
 import glint.inference.nn.LayerCapture;
 import glint.inference.nn.Module;
+import glint.inference.nn.Relay;
 
 /**
  * Attention-based cross-scale feature aggregation (ACFA, eq. 3 to 5): the finer map says by pixel how much of the enlarged
@@ -21,9 +22,10 @@ public final class Acfa extends Module {
     private final Doubling deconv;
     private final ChannelGate gate = new ChannelGate();
 
-    public Acfa(int channels, AttentionForm form) {
-        safem = child("safem", new SaFem(channels, form));
-        sdc = child("sdc", new SeparableDeformableConv(channels));
+    /** @param relay carries gradients through the deformable convolutions while it records */
+    public Acfa(int channels, AttentionForm form, Relay relay) {
+        safem = child("safem", new SaFem(channels, form, relay));
+        sdc = child("sdc", new SeparableDeformableConv(channels, relay));
         ffn = child("ffn", new FeedForward(channels));
         deconv = child("deconv", new Doubling(channels, channels));
     }
@@ -44,7 +46,7 @@ public final class Acfa extends Module {
     /**
      * Aggregates.
      *
-     * @param fine {@code [N, C, H, W]}; both stay the caller's
+     * @param fine {@code [N, C, H, W]}; both stay the caller's, and must have been cut while the relay records
      * @param coarse {@code [N, C, H / 2, W / 2]}
      * @return of the shape of {@code fine}
      */

@@ -16,6 +16,7 @@ import glint.inference.nn.FusedRepVgg;
 import glint.inference.nn.LayerCapture;
 import glint.inference.nn.Module;
 import glint.inference.nn.Parameter;
+import glint.inference.nn.Relay;
 import glint.inference.nn.RepVgg;
 import glint.inference.nn.Sequential;
 
@@ -40,6 +41,7 @@ public final class DanetNetwork extends Module {
     private static final String DEPLOYED_KEY = ".rbr_reparam.";
 
     private final DanetConfig config;
+    private final Relay relay = new Relay();
     private final RepVggBackbone backbone;
     private final List<SaFem> safem = new ArrayList<>();
     private final List<Conv2d> lateral = new ArrayList<>();
@@ -58,13 +60,13 @@ public final class DanetNetwork extends Module {
         int levels = STRIDES.size();
         backbone = child("backbone", new RepVggBackbone(widths, deployed));
         for (int i = 0; config.variant().safem() && i < levels; i++) {
-            safem.add(child("safem." + i, new SaFem(widths.get(i + 1), config.attention())));
+            safem.add(child("safem." + i, new SaFem(widths.get(i + 1), config.attention(), relay)));
         }
         for (int i = 0; i < levels; i++) {
             lateral.add(child("lateral." + i, new Conv2d(ConvGeometry.square(widths.get(i + 1), PYRAMID, 1), true)));
         }
         for (int i = 0; config.variant().acfa() && i < levels - 1; i++) {
-            acfa.add(child("acfa." + i, new Acfa(PYRAMID, config.attention())));
+            acfa.add(child("acfa." + i, new Acfa(PYRAMID, config.attention(), relay)));
         }
         head = child("head", new DanetHead(levels, PYRAMID, config.priors().perCell()));
     }
@@ -81,6 +83,11 @@ public final class DanetNetwork extends Module {
 
     public DanetConfig config() {
         return config;
+    }
+
+    /** Told to record before a forward, it gives the gradients faster and with far less memory than the engine alone. */
+    public Relay relay() {
+        return relay;
     }
 
     /** What the head says of every prior; arrays in the manager of {@code x}, which is not closed. */
@@ -105,8 +112,9 @@ public final class DanetNetwork extends Module {
                 enhanced = safem.get(i).enhance(plain);
                 release(plain);
             }
-            features.add(enhanced);
-            before = enhanced;
+            NDArray used = relay.cut(enhanced);
+            features.add(used);
+            before = used;
         }
         return features;
     }
@@ -115,7 +123,7 @@ public final class DanetNetwork extends Module {
     public DanetOutput detect(NDList features) {
         NDList levels = new NDList();
         for (int i = 0; i < features.size(); i++) {
-            levels.add(lateral.get(i).forward(features.get(i)));
+            levels.add(relay.cut(lateral.get(i).forward(features.get(i))));
         }
         NDList fused = new NDList();
         for (int i = 0; i < acfa.size(); i++) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 
 import glint.inference.nn.Constants;
 import glint.inference.nn.Module;
+import glint.inference.nn.Relay;
 
 /**
  * Scale-adaptive feature enhancement (SaFEM, eq. 2): every value of a feature map is weighed by a softmax of what deformable
@@ -14,10 +15,13 @@ public final class SaFem extends Module {
     private final SeparableDeformableConv sdc;
     private final FeedForward ffn;
     private final AttentionForm form;
+    private final Relay relay;
 
-    public SaFem(int channels, AttentionForm form) {
+    /** @param relay carries gradients through the deformable convolution while it records */
+    public SaFem(int channels, AttentionForm form, Relay relay) {
         this.form = form;
-        sdc = child("sdc", new SeparableDeformableConv(channels));
+        this.relay = relay;
+        sdc = child("sdc", new SeparableDeformableConv(channels, relay));
         ffn = child("ffn", new FeedForward(channels));
     }
 
@@ -27,16 +31,17 @@ public final class SaFem extends Module {
 
     /** The map times its weights; a new array, {@code x} stays the caller's. */
     public NDArray enhance(NDArray x) {
-        NDArray weights = weights(x);
+        NDArray used = relay.cut(x);
+        NDArray weights = weights(used);
         if (!isTraining()) {
-            return weights.muli(x);
+            return weights.muli(used);
         }
-        NDArray y = weights.mul(x);
+        NDArray y = weights.mul(used);
         release(weights);
         return y;
     }
 
-    /** The weights alone, of the shape of {@code x}. */
+    /** The weights alone, of the shape of {@code x}, which must have been cut while the relay records. */
     NDArray weights(NDArray x) {
         NDArray mixed = sdc.forward(x);
         NDArray logits = ffn.forward(mixed);

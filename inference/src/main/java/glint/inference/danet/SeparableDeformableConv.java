@@ -13,6 +13,7 @@ import glint.inference.nn.ConvGeometry;
 import glint.inference.nn.DeformableSampling;
 import glint.inference.nn.Initializer;
 import glint.inference.nn.LayerCapture;
+import glint.inference.nn.Relay;
 import glint.inference.nn.UnaryModule;
 
 /**
@@ -33,11 +34,16 @@ public final class SeparableDeformableConv extends UnaryModule {
     private final Conv2d out;
 
     public SeparableDeformableConv(int channels) {
+        this(channels, new Relay());
+    }
+
+    /** While {@code relay} records, what this is called with must have been cut. */
+    SeparableDeformableConv(int channels, Relay relay) {
         dw = child("dw", new Conv2d(ConvGeometry.depthwise(channels, GRID.kernel()), true));
         ln = child("ln", new ChannelNorm(channels, NORM_EPS));
         offset = child("offset", zeroed(channels, GROUPS * GRID.points() * 2));
         mask = child("mask", zeroed(channels, GROUPS * GRID.points()));
-        sampling = child("sampling", new DeformableSampling(GRID));
+        sampling = child("sampling", new DeformableSampling(GRID, relay));
         out = child("out", new Conv2d(ConvGeometry.square(channels, channels, 1), true));
     }
 

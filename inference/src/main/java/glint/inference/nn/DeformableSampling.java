@@ -1,6 +1,6 @@
 package glint.inference.nn;
 
-import java.util.stream.IntStream;
+import java.util.List;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -14,13 +14,15 @@ import ai.djl.ndarray.types.SparseFormat;
  * at K displaced points, bilinearly and with zeros outside the image, and the readings are added up by given weights.
  *
  * <p>Channels lie last in every array. A point's number is {@code column * kernel + row}, the order of the official code.
- * While training, and on a GPU, tensor operations do the work and let gradients through to values, offsets and weights;
- * otherwise the CPU walks over the samples itself, which spares it the table of all of them.
+ * Tensor operations do the work on a GPU, and let gradients through to values, offsets and weights; they need a table of all
+ * samples, which is many times the image. The CPU is several times faster walking over the samples, and back where a
+ * {@link Relay} asks for gradients.
  */
 public final class DeformableSampling extends Module implements Counted {
     private static final int CORNERS = 4;
 
     private final Grid grid;
+    private final Relay relay;
 
     /**
      * Where the points lie before any offset.
@@ -43,7 +45,7 @@ public final class DeformableSampling extends Module implements Counted {
             return kernel * kernel;
         }
 
-        private int outputs(long extent) {
+        int outputs(long extent) {
             return (int) ((extent + 2L * padding - reach() - 1) / stride + 1);
         }
 
@@ -52,14 +54,21 @@ public final class DeformableSampling extends Module implements Counted {
         }
 
         /** Place of a point along one axis, in pixels of the input. */
-        private double place(int output, int point) {
+        double place(int output, int point) {
             int half = reach() / 2;
             return output * stride + half - padding + scale * (point * dilation - half);
         }
     }
 
+    /** Gradients come from tensor operations. */
     public DeformableSampling(Grid grid) {
+        this(grid, new Relay());
+    }
+
+    /** Gradients come from a walk back over the samples while {@code relay} records, otherwise from tensor operations. */
+    public DeformableSampling(Grid grid, Relay relay) {
         this.grid = grid;
+        this.relay = relay;
     }
 
     @Override
@@ -76,9 +85,14 @@ public final class DeformableSampling extends Module implements Counted {
      * @return {@code [N, H', W', C]}
      */
     public NDArray forward(NDArray x, NDArray offset, NDArray weight) {
-        return observed(isTraining() || x.getDevice().isGpu()
-                ? differentiable(x, offset, weight)
-                : new Walk(x, offset, weight).run(x.getManager()));
+        if (x.getDevice().isGpu() || (isTraining() && !relay.isRecording())) {
+            return observed(differentiable(x, offset, weight));
+        }
+        DeformableWalk walk = new DeformableWalk(grid, x, offset, weight);
+        NDArray y = walk.forward(x.getManager());
+        return observed(relay.isRecording()
+                ? relay.step(List.of(x, offset, weight), y, walk::backward)
+                : y);
     }
 
     private NDArray differentiable(NDArray x, NDArray offset, NDArray weight) {
@@ -162,100 +176,5 @@ public final class DeformableSampling extends Module implements Counted {
         NDArray high = next.clip(0, extent - 1);
         return new Axis(low, lowShare.mul(floor.eq(low).toType(DataType.FLOAT32, false)), high,
                 highShare.mul(next.eq(high).toType(DataType.FLOAT32, false)));
-    }
-
-    /** One pass over all samples on the CPU, rows of the output in parallel. */
-    private final class Walk {
-        private final int height;
-        private final int width;
-        private final int channels;
-        private final Shape outShape;
-        private final int outHeight;
-        private final int outWidth;
-        private final float[] values;
-        private final float[] offsets;
-        private final float[] weights;
-        private final float[] out;
-
-        Walk(NDArray x, NDArray offset, NDArray weight) {
-            Shape in = x.getShape();
-            height = (int) in.get(1);
-            width = (int) in.get(2);
-            channels = (int) in.get(3);
-            outHeight = grid.outputs(height);
-            outWidth = grid.outputs(width);
-            outShape = new Shape(in.get(0), outHeight, outWidth, channels);
-            values = values(x);
-            offsets = values(offset);
-            weights = values(weight);
-            out = new float[Math.toIntExact(outShape.size())];
-        }
-
-        /** In the order of the shape; reading another order directly leaves a copy behind. */
-        private static float[] values(NDArray array) {
-            try (NDArray flat = array.flatten()) {
-                return flat.toFloatArray();
-            }
-        }
-
-        NDArray run(NDManager manager) {
-            IntStream.range(0, (int) outShape.get(0) * outHeight).parallel().forEach(this::row);
-            return manager.create(out, outShape);
-        }
-
-        private void row(int line) {
-            int image = line / outHeight;
-            int row = line % outHeight;
-            int perGroup = channels / grid.groups();
-            int points = grid.points();
-            for (int column = 0; column < outWidth; column++) {
-                int site = line * outWidth + column;
-                for (int group = 0; group < grid.groups(); group++) {
-                    int to = site * channels + group * perGroup;
-                    int first = (site * grid.groups() + group) * points;
-                    for (int point = 0; point < points; point++) {
-                        double x = grid.place(column, point / grid.kernel())
-                                + grid.scale() * offsets[2 * (first + point)];
-                        double y = grid.place(row, point % grid.kernel())
-                                + grid.scale() * offsets[2 * (first + point) + 1];
-                        add(x, y, weights[first + point], image * height * width * channels + group * perGroup, to,
-                                perGroup);
-                    }
-                }
-            }
-        }
-
-        /** Adds the reading at one point, of the {@code count} channels from {@code from}, to the output at {@code to}. */
-        private void add(double x, double y, float weight, int from, int to, int count) {
-            // Written so that a place that is not a number counts as outside too.
-            if (!(x > -1 && y > -1 && x < width && y < height)) {
-                return;
-            }
-            int left = (int) Math.floor(x);
-            int top = (int) Math.floor(y);
-            float right = (float) (x - left);
-            float bottom = (float) (y - top);
-            boolean hasLeft = left >= 0;
-            boolean hasRight = left < width - 1;
-            boolean hasTop = top >= 0;
-            boolean hasBottom = top < height - 1;
-            float a = hasLeft && hasTop ? weight * (1 - right) * (1 - bottom) : 0;
-            float b = hasRight && hasTop ? weight * right * (1 - bottom) : 0;
-            float c = hasLeft && hasBottom ? weight * (1 - right) * bottom : 0;
-            float d = hasRight && hasBottom ? weight * right * bottom : 0;
-            int upper = from + Math.max(top, 0) * width * channels;
-            int lower = from + (hasBottom ? top + 1 : top) * width * channels;
-            int leftAt = Math.max(left, 0) * channels;
-            int rightAt = (hasRight ? left + 1 : left) * channels;
-            mix(upper + leftAt, a, upper + rightAt, b, lower + leftAt, c, lower + rightAt, d, to, count);
-        }
-
-        private void mix(int p, float a, int q, float b, int r, float c, int s, float d, int to, int count) {
-            float[] v = values;
-            float[] o = out;
-            for (int i = 0; i < count; i++) {
-                o[to + i] += a * v[p + i] + b * v[q + i] + c * v[r + i] + d * v[s + i];
-            }
-        }
     }
 }

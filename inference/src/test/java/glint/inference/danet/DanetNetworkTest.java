@@ -1,7 +1,9 @@
 package glint.inference.danet;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import glint.inference.nn.Module;
+import glint.inference.nn.Relay;
 import glint.inference.parity.Values;
 import glint.inference.parity.WeightFormula;
 
@@ -105,7 +108,7 @@ class DanetNetworkTest {
             for (AttentionForm form : List.of(AttentionForm.RECOMMENDED,
                     new AttentionForm(AttentionForm.Axis.CHANNEL, false),
                     new AttentionForm(AttentionForm.Axis.SPATIAL, true))) {
-                SaFem safem = new SaFem(12, form);
+                SaFem safem = new SaFem(12, form, new Relay());
                 fill(safem, manager);
                 NDArray weights = safem.weights(x);
                 int axis = form.axis() == AttentionForm.Axis.CHANNEL ? 1 : 2;
@@ -136,26 +139,51 @@ class DanetNetworkTest {
     }
 
     @Test
-    void everyLearntParameterReceivesAGradient() {
+    void everyLearntParameterReceivesAGradientAndTheSameOneByTheRelay() {
+        Map<String, float[]> byEngine = gradients(false);
+        Map<String, float[]> byRelay = gradients(true);
+        assertThat(byRelay.keySet()).isEqualTo(byEngine.keySet());
+        byEngine.forEach((key, expected) -> {
+            double largest = 0;
+            double apart = 0;
+            for (int i = 0; i < expected.length; i++) {
+                largest = Math.max(largest, Math.abs(expected[i]));
+                apart = Math.max(apart, Math.abs(expected[i] - byRelay.get(key)[i]));
+            }
+            assertThat(largest).as(key).isFinite().isPositive();
+            assertThat(apart / largest).as(key).isLessThan(2e-3);
+        });
+    }
+
+    private static Map<String, float[]> gradients(boolean byRelay) {
         DanetNetwork network = new DanetNetwork(DanetConfig.of(DanetPreset.HALF));
+        Map<String, float[]> gradients = new TreeMap<>();
         try (NDManager weights = NDManager.newBaseManager(); NDManager batch = weights.newSubManager()) {
             fill(network, weights);
             network.setTraining(true);
             network.requireGradients();
             NDArray x = batch.create(randomInput(64, 64), new Shape(2, 3, 64, 64));
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                if (byRelay) {
+                    network.relay().record();
+                }
                 NDList features = network.features(x);
                 DanetOutput output = network.detect(features);
-                collector.backward(output.locations().square().mean().add(output.confidences().square().mean()));
+                NDArray loss = output.locations().square().mean().add(output.confidences().square().mean())
+                        .add(features.get(1).square().mean());
+                if (byRelay) {
+                    network.relay().backward(loss, collector);
+                } else {
+                    collector.backward(loss);
+                }
             }
             network.stateDict().forEach((key, p) -> {
                 if (p.isTrainable()) {
-                    float size = p.array().getGradient().abs().sum().getFloat();
-                    assertThat(size).as(key).isFinite();
-                    assertThat(size).as(key).isPositive();
+                    gradients.put(key, p.array().getGradient().toFloatArray());
                 }
             });
         }
+        return gradients;
     }
 
     /**
