@@ -21,7 +21,7 @@ public final class GreyInput {
      * A batch.
      *
      * @param images row by row, {@code height * width} each
-     * @return {@code [N, channels, height, width]}
+     * @return {@code [N, channels, height, width]}; lives as long as the manager
      */
     public static NDArray create(NDManager manager, List<float[]> images, int channels, int height, int width) {
         return create(manager, images, Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0), height,
@@ -34,7 +34,7 @@ public final class GreyInput {
      * @param images row by row, {@code height * width} each
      * @param means one for each channel
      * @param deviations one for each channel
-     * @return {@code [N, channels, height, width]}
+     * @return {@code [N, channels, height, width]}; lives as long as the manager
      */
     public static NDArray create(NDManager manager, List<float[]> images, List<Double> means, List<Double> deviations,
             int height, int width) {
@@ -57,9 +57,8 @@ public final class GreyInput {
                 }
             }
         }
-        try (NDArray last = manager.create(values, new Shape(images.size(), height, width, channels))) {
-            return last.transpose(0, 3, 1, 2);
-        }
+        // Not closed: the engine reads the values where Java keeps them, and only this array stops Java from freeing them.
+        return manager.create(values, new Shape(images.size(), height, width, channels)).transpose(0, 3, 1, 2);
     }
 
     /**
