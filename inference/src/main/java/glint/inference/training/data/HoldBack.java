@@ -12,7 +12,7 @@ import glint.annotations.InputException;
 /**
  * Images no network is trained on: those it is measured with, and whatever nearly repeats one of them in any dataset.
  *
- * @param ids as {@link LabelledFrame#id} spells them
+ * @param ids as {@link LabelledFrame#id} spells them; without a number for all frames of a video
  */
 public record HoldBack(Set<String> ids) {
     private static final String BUNDLED = "/glint/splits/";
@@ -45,6 +45,8 @@ public record HoldBack(Set<String> ids) {
 
     /** Whether the frame must not be trained on. */
     public boolean contains(LabelledFrame frame) {
-        return ids.contains(frame.id());
+        String id = frame.id();
+        int number = id.lastIndexOf('#');
+        return ids.contains(id) || (number > 0 && ids.contains(id.substring(0, number)));
     }
 }

@@ -2,6 +2,7 @@ package glint.inference.training.data;
 
 import java.util.List;
 
+import glint.annotations.format.FrameNames;
 import glint.annotations.geometry.BitMask;
 import glint.annotations.geometry.Box;
 import glint.annotations.model.FrameLabels;
@@ -18,16 +19,14 @@ import glint.inference.training.augment.Plane;
  * @param dataset the name the recipe calls its dataset
  */
 public record LabelledFrame(String dataset, Frame frame, FrameLabels labels) {
-    /** Its name across datasets: dataset, slash, file name without folder and extension. */
+    /** Its name across datasets: dataset, slash, file name without folder and extension, and its number in a video. */
     public String id() {
         return id(dataset, labels.frame());
     }
 
     /** The id of a frame of a dataset. */
     static String id(String dataset, String frameName) {
-        String file = frameName.substring(frameName.lastIndexOf('/') + 1);
-        int dot = file.lastIndexOf('.');
-        return dataset + "/" + (dot > 0 ? file.substring(0, dot) : file);
+        return dataset + "/" + FrameNames.base(FrameNames.stem(frameName));
     }
 
     /** The tight boxes of its targets, in pixel edges; of those that have an extent. */

@@ -45,13 +45,13 @@ public record TrainingData(List<LabelledFrame> train, List<LabelledFrame> valida
         Map<String, List<LabelledFrame>> all = new LinkedHashMap<>();
         settings.folders().forEach((name, folder) -> {
             if (settings.train().containsKey(name) || settings.validate().contains(name)) {
-                all.put(name, read(name, Path.of(settings.root()).resolve(folder)));
+                all.put(name, read(name, Path.of(settings.root()).resolve(folder), settings.step(name)));
             }
         });
         List<LabelledFrame> train = new ArrayList<>();
         settings.train().forEach((name, times) -> {
             List<LabelledFrame> kept = frames(all, name).stream().filter(f -> !heldBack.contains(f)).toList();
-            for (int i = 0; i < times; i++) {
+            for (int i = 0; i < Math.ceil(times); i++) {
                 train.addAll(kept);
             }
         });
@@ -66,13 +66,13 @@ public record TrainingData(List<LabelledFrame> train, List<LabelledFrame> valida
         return all.getOrDefault(name, List.of());
     }
 
-    private static List<LabelledFrame> read(String name, Path folder) {
+    private static List<LabelledFrame> read(String name, Path folder, int step) {
         List<LabelledFrame> frames = new ArrayList<>();
         try (Dataset dataset = Datasets.open(folder, OpenOptions.DEFAULT)) {
             dataset.findings().forEach(f -> LOG.warn("{}: {}", name, f));
             Map<String, FrameLabels> labels = new LinkedHashMap<>();
             dataset.labels().frames().forEach(l -> labels.put(l.frame(), l));
-            for (int i = 0; i < dataset.frames().frameCount(); i++) {
+            for (int i = 0; i < dataset.frames().frameCount(); i += step) {
                 FrameLabels known = labels.get(dataset.frames().frameName(i));
                 if (known == null) {
                     LOG.warn("{}: {} has no labels that can be read and is left out", name,

@@ -11,20 +11,23 @@ import java.util.Map;
  * @param root folder that relative paths of {@code folders} start from; given on the command line
  *     ({@code --set data.root=PATH})
  * @param folders where each dataset lies, by the name the recipe calls it
- * @param train names of the datasets trained on, without what is held back, and how often an epoch goes through each
+ * @param train names of the datasets trained on, without what is held back, and how often an epoch goes through each; below 1
+ *     for datasets of videos whose frames are too many and too alike: 0.2 leaves every fifth frame, of what is held back too
  * @param validate names of the datasets whose held-back images are validated on
  * @param heldBack which images are held back
  */
-public record DataSettings(String root, Map<String, String> folders, Map<String, Integer> train, List<String> validate,
+public record DataSettings(String root, Map<String, String> folders, Map<String, Double> train, List<String> validate,
         HoldBackSettings heldBack) {
     public DataSettings {
         folders = Collections.unmodifiableMap(new LinkedHashMap<>(folders));
         train = Collections.unmodifiableMap(new LinkedHashMap<>(train));
         validate = List.copyOf(validate);
-        for (Map.Entry<String, Integer> entry : train.entrySet()) {
+        for (Map.Entry<String, Double> entry : train.entrySet()) {
             known(folders, entry.getKey());
-            if (entry.getValue() < 1) {
-                throw new IllegalArgumentException("dataset '" + entry.getKey() + "' is trained on less than once");
+            double times = entry.getValue();
+            if (!(times > 0) || (times > 1 && times != Math.rint(times))) {
+                throw new IllegalArgumentException("dataset '" + entry.getKey()
+                        + "' is trained on a whole number of times, or a share of it below 1, got " + times);
             }
         }
         for (String name : validate) {
@@ -40,5 +43,10 @@ public record DataSettings(String root, Map<String, String> folders, Map<String,
             throw new IllegalArgumentException("dataset '" + name + "' is not among folders: "
                     + String.join(", ", folders.keySet()));
         }
+    }
+
+    /** Of how many frames of a dataset one is used. */
+    public int step(String name) {
+        return (int) Math.max(1, Math.round(1 / train.getOrDefault(name, 1.0)));
     }
 }

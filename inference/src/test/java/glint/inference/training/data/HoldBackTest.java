@@ -12,10 +12,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import glint.annotations.InputException;
+import glint.annotations.geometry.ImageSize;
+import glint.annotations.model.FrameLabels;
 import glint.datasets.audit.NearDuplicates;
 import glint.datasets.catalog.Dataset;
 import glint.datasets.catalog.Datasets;
 import glint.datasets.catalog.OpenOptions;
+import glint.datasets.frame.Frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -73,5 +76,19 @@ class HoldBackTest {
         datasets.put("sirst-v2",
                 Datasets.open(DATA.resolve("SIRST-V2").resolve("images"), OpenOptions.DEFAULT.withLayout("images")));
         return datasets;
+    }
+
+    @Test
+    void aVideoIsHeldBackAsAWhole() {
+        HoldBack held = HoldBack.parse("# remark\nvideos/IR_DRONE_151\n");
+        ImageSize size = new ImageSize(1, 1);
+        Frame pixel = Frame.ofBytes(1, 1, new byte[1]);
+        LabelledFrame inside = new LabelledFrame("videos", pixel,
+                FrameLabels.none("Data/Video_IR/IR_DRONE_151.mp4#000012", size));
+        LabelledFrame outside = new LabelledFrame("videos", pixel,
+                FrameLabels.none("Data/Video_IR/IR_DRONE_15.mp4#000012", size));
+        assertThat(inside.id()).isEqualTo("videos/IR_DRONE_151#000012");
+        assertThat(held.contains(inside)).isTrue();
+        assertThat(held.contains(outside)).isFalse();
     }
 }
