@@ -74,11 +74,11 @@ final class RunFolder {
         SafetensorsFile.write(last(), new Checkpoint(stored, metadata), SafetensorsFile.Precision.SINGLE);
     }
 
-    void saveBest(Module averaged, int epoch, Map<String, Double> figures) {
+    void saveBest(Module product, int epoch, Map<String, Double> figures) {
         Map<String, String> metadata = new LinkedHashMap<>(identity);
         metadata.put("epoch", String.valueOf(epoch));
         figures.forEach((name, value) -> metadata.put(name, value.toString()));
-        SafetensorsFile.write(folder.resolve(BEST), StateDict.save(averaged, metadata),
+        SafetensorsFile.write(folder.resolve(BEST), StateDict.save(product, metadata),
                 SafetensorsFile.Precision.SINGLE);
     }
 }

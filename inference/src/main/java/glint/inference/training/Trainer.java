@@ -158,7 +158,7 @@ public final class Trainer<M extends Module, B> {
                     StepLoss loss = task.loss(network, batch, scratch);
                     clock.forwardDone();
                     check(loss.total().getFloat(), samples);
-                    collector.backward(loss.total());
+                    task.backward(network, loss, collector);
                     losses = loss.parts();
                 }
             }
@@ -194,7 +194,7 @@ public final class Trainer<M extends Module, B> {
                     state.seconds());
             state.epochDone();
             if (best) {
-                folder.saveBest(averaged, epoch, figures);
+                folder.saveBest(task.product(averaged), epoch, figures);
             }
             folder.saveLast(tensors, state);
         }

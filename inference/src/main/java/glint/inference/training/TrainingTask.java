@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
 
 import glint.inference.nn.Module;
 
@@ -41,6 +42,20 @@ public interface TrainingTask<M extends Module, B> {
      * @param step owns inputs, activations and the loss; closed after the gradients were taken
      */
     StepLoss loss(M network, B batch, NDManager step);
+
+    /**
+     * Takes the gradients of a loss; a network that the engine cannot do this for well does it here.
+     *
+     * @param collector of the forward that gave the loss
+     */
+    default void backward(M network, StepLoss loss, GradientCollector collector) {
+        collector.backward(loss.total());
+    }
+
+    /** What of the network is shipped; the rest is only there to train it. */
+    default Module product(M network) {
+        return network;
+    }
 
     /**
      * Measures the network on what was held back, by the evaluation code the user sees.
