@@ -65,7 +65,7 @@ public final class Augmentation {
     }
 
     private void place(Canvas canvas, LabelledImage image, Box area, RandomGenerator random) {
-        LabelledImage lit = jitter(image, random);
+        LabelledImage lit = Light.draw(image, settings, random);
         double letterbox = (double) inputSize / Math.max(image.width(), image.height());
         double scale = letterbox * (1 + settings.scale() * (2 * random.nextDouble() - 1));
         boolean mirrored = random.nextDouble() < settings.flipHorizontal();
@@ -96,26 +96,5 @@ public final class Augmentation {
             to = Math.min(to, focus);
         }
         return from + (to - from) * random.nextDouble();
-    }
-
-    private LabelledImage jitter(LabelledImage image, RandomGenerator random) {
-        double gain = 1 + settings.contrast() * (2 * random.nextDouble() - 1);
-        double lift = settings.brightness() * (2 * random.nextDouble() - 1);
-        if (gain == 1 && lift == 0) {
-            return image;
-        }
-        float[] values = image.grey().values();
-        double sum = 0;
-        for (float v : values) {
-            sum += v;
-        }
-        double mean = sum / values.length;
-        float slope = (float) gain;
-        float constant = (float) (mean - gain * mean + lift);
-        float[] out = new float[values.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = Math.clamp(slope * values[i] + constant, 0f, 1f);
-        }
-        return new LabelledImage(new Plane(image.width(), image.height(), out), image.mask(), image.boxes());
     }
 }

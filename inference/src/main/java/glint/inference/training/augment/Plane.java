@@ -41,4 +41,13 @@ public final class Plane {
     public float at(int x, int y) {
         return values[y * width + x];
     }
+
+    /** The mean of all values. */
+    double mean() {
+        double sum = 0;
+        for (float v : values) {
+            sum += v;
+        }
+        return sum / values.length;
+    }
 }
