@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -33,15 +35,15 @@ class TorchFileTest {
         Checkpoint checkpoint = TorchFile.read(file(name));
         assertThat(checkpoint.tensors().keySet()).containsExactly("conv.weight", "conv.bias", "bn.num_batches_tracked",
                 "half", "bf", "empty");
-        StoredTensor weight = checkpoint.tensors().get("conv.weight");
+        StoredTensor weight = tensor(checkpoint, "conv.weight");
         assertThat(weight.shape()).containsExactly(4L, 2L, 3L);
         assertThat(weight.values()).startsWith(0, 4, 8, 12, 16, 20, 1, 5).endsWith(15, 19, 23);
-        assertThat(checkpoint.tensors().get("conv.bias").values()).containsExactly(14, 18, 22);
-        assertThat(checkpoint.tensors().get("bn.num_batches_tracked").shape()).isEmpty();
-        assertThat(checkpoint.tensors().get("bn.num_batches_tracked").values()).containsExactly(7);
-        assertThat(checkpoint.tensors().get("half").values()).containsExactly(0.5f, -2);
-        assertThat(checkpoint.tensors().get("bf").values()).containsExactly(1.5f, -3);
-        assertThat(checkpoint.tensors().get("empty").shape()).containsExactly(0L, 3L);
+        assertThat(tensor(checkpoint, "conv.bias").values()).containsExactly(14, 18, 22);
+        assertThat(tensor(checkpoint, "bn.num_batches_tracked").shape()).isEmpty();
+        assertThat(tensor(checkpoint, "bn.num_batches_tracked").values()).containsExactly(7);
+        assertThat(tensor(checkpoint, "half").values()).containsExactly(0.5f, -2);
+        assertThat(tensor(checkpoint, "bf").values()).containsExactly(1.5f, -3);
+        assertThat(tensor(checkpoint, "empty").shape()).containsExactly(0L, 3L);
     }
 
     @Test
@@ -64,7 +66,7 @@ class TorchFileTest {
         SplittableRandom random = new SplittableRandom(1);
         Path broken = folder.resolve("broken.pth");
         for (int i = 0; i < 400; i++) {
-            byte[] bytes = i % 4 == 0 ? java.util.Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
+            byte[] bytes = i % 4 == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
             for (int flips = 0; i % 4 != 0 && flips < 3; flips++) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             }
@@ -128,6 +130,10 @@ class TorchFileTest {
         out.write('t');
     }
 
+    private static StoredTensor tensor(Checkpoint checkpoint, String key) {
+        return Objects.requireNonNull(checkpoint.tensors().get(key), key);
+    }
+
     private Path archive(byte[] pickle) throws IOException {
         Path file = folder.resolve("made.pth");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
@@ -141,8 +147,7 @@ class TorchFileTest {
 
     private Path file(String name) {
         Path copy = folder.resolve(name);
-        try (InputStream in = TorchFileTest.class.getResourceAsStream(name)) {
-            assertThat(in).as(name).isNotNull();
+        try (InputStream in = Objects.requireNonNull(TorchFileTest.class.getResourceAsStream(name), name)) {
             Files.write(copy, in.readAllBytes());
             return copy;
         } catch (IOException e) {
