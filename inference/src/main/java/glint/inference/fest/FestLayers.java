@@ -20,9 +20,10 @@ import glint.inference.post.MultiScaleFusion;
  * The maps FEST can show: probability at every scale and fused, strong and weak masks, and what the networks show of themselves, at
  * every scale. Names of what belongs to a scale end in its side.
  */
-final class FestLayers {
+public final class FestLayers {
     private static final String FUSED = "probability";
-    private static final String STRONG = "strong";
+    /** 1 on strong targets, 0 elsewhere. */
+    public static final String STRONG = "strong";
     private static final String WEAK = "weak-";
     private static final String DECISION = "decision";
     private static final float DISCARDED = 0.5f;

@@ -57,10 +57,10 @@ public final class DirectionalAttention extends UnaryModule {
     /** The sum of the attentions of all bands, {@code [N, 1, H, W]}. */
     private NDArray weights(NDArray x) {
         NDList all = new NDList();
-        Bands bands = Bands.of(x);
+        Bands bands = Bands.of(x, isTraining());
         // The transform is linear: the mean of a band's channels is the band of the mean of the channels.
         NDArray mean = x.mean(new int[]{1}, true);
-        Bands means = Bands.of(mean);
+        Bands means = Bands.of(mean, isTraining());
         for (HaarBand band : HaarBand.values()) {
             NDArray values = bands.get(band);
             NDArray meanValues = means.get(band);
@@ -80,16 +80,19 @@ public final class DirectionalAttention extends UnaryModule {
 
     /** Sums and differences of neighbouring columns, of which every band is a sum or difference of neighbouring rows. */
     private record Bands(NDList columns, NDList rows) {
-        static Bands of(NDArray x) {
+        static Bands of(NDArray x, boolean training) {
             NDArray half = Constants.of(HaarBand.SCALE, x);
             NDArray scaled = x.mul(half);
+            if (!training) {
+                release(half);
+            }
             NDArray padded = scaled.pad(ONE_BEFORE, 0);
             NDArray left = padded.get(":,:,:,:-1");
             NDArray right = padded.get(":,:,:,1:");
             NDArray sum = left.add(right);
             NDArray difference = left.sub(right);
             release(scaled, left, right);
-            return new Bands(new NDList(half, padded, sum, difference), new NDList(sum.get(":,:,:-1,:"),
+            return new Bands(new NDList(padded, sum, difference), new NDList(sum.get(":,:,:-1,:"),
                     sum.get(":,:,1:,:"), difference.get(":,:,:-1,:"), difference.get(":,:,1:,:")));
         }
 

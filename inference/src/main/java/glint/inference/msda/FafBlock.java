@@ -9,14 +9,13 @@ import glint.inference.nn.ConvGeometry;
 import glint.inference.nn.CornerAlignedUpsample;
 import glint.inference.nn.Module;
 import glint.inference.nn.Normalisation;
-import glint.inference.nn.UnaryModule;
 
 /**
  * Feature fusion of the decoder: the coarse features enlarged, what both have to say together added to them, narrowed and added
  * to the fine features.
  */
 final class FafBlock extends Module {
-    private final CornerAlignedUpsample up = new CornerAlignedUpsample();
+    private final CornerAlignedUpsample hlUp;
     private final ConvChain concatLayer;
     private final ConvChain hlLayer;
 
@@ -25,6 +24,7 @@ final class FafBlock extends Module {
      * @param fine channels of the fine ones, and of the result
      */
     FafBlock(int coarse, int fine, Normalisation constants) {
+        hlUp = child("hl_up", new CornerAlignedUpsample());
         concatLayer = child("concat_layer",
                 ConvChain.of(constants).conv(ConvGeometry.square(coarse + fine, coarse, 1), true).norm().relu()
                         .conv(ConvGeometry.square(coarse, coarse, 3), true).norm().relu().build());
@@ -32,14 +32,9 @@ final class FafBlock extends Module {
                 ConvChain.of(constants).conv(ConvGeometry.square(coarse, fine, 1), true).norm().relu().build());
     }
 
-    /** The enlarging; observers see the coarse features at the size of the fine ones. */
-    UnaryModule up() {
-        return up;
-    }
-
     /** Fuses; both inputs stay the caller's. */
     NDArray forward(NDArray coarse, NDArray fine) {
-        NDArray enlarged = up.forward(coarse);
+        NDArray enlarged = hlUp.forward(coarse);
         NDArray both = NDArrays.concat(new NDList(enlarged, fine), 1);
         NDArray joint = concatLayer.forward(both);
         release(both);

@@ -50,16 +50,6 @@ public final class MsdaBlock extends UnaryModule {
                 basic(channels, channels, 3, dilation, constants)));
     }
 
-    /** The four branches, nearest first. */
-    List<Sequential> branches() {
-        return branches;
-    }
-
-    /** The mixed branches. */
-    ConvNorm convCat() {
-        return convCat;
-    }
-
     /** The attention to directions. */
     public DirectionalAttention frequencyAttention() {
         return frequencyAttention;

@@ -11,7 +11,6 @@ import ai.djl.ndarray.NDManager;
 
 import glint.annotations.InputException;
 import glint.inference.nn.Activation;
-import glint.inference.nn.Module;
 import glint.inference.parity.Config;
 import glint.inference.parity.Fixture;
 import glint.inference.parity.FixtureRunner;
@@ -65,16 +64,12 @@ public final class MsdaFixtures implements FixtureRunner {
     }
 
     private static void observe(MsdaNetwork network, Set<String> wanted, Map<String, Values> results) {
-        network.forEachModule((path, module) -> watch(name(path), module, wanted, results));
-        for (int i = 0; i < network.fusions().size(); i++) {
-            watch("sbam" + (i + 1) + ".up", network.fusions().get(i).up(), wanted, results);
-        }
-    }
-
-    private static void watch(String name, Module module, Set<String> wanted, Map<String, Values> results) {
-        if (!name.isEmpty() && wanted.contains(name)) {
-            module.observe(a -> results.put(name, Values.of(a)));
-        }
+        network.forEachModule((path, module) -> {
+            String name = name(path);
+            if (wanted.contains(name)) {
+                module.observe(a -> results.put(name, Values.of(a)));
+            }
+        });
     }
 
     /** The name fixtures give a module's result. */
@@ -87,7 +82,7 @@ public final class MsdaFixtures implements FixtureRunner {
         return switch (path) {
             case "stage.hfrequency" -> "stage.hfrequency_cat";
             case "stage.hfrequency.Hfrequencyfeature" -> "stage.haar_LH_HL_HH_of_input";
-            default -> path.endsWith(".SEAttention") ? path.replace(".SEAttention", ".SE_vector") : path;
+            default -> path.replace(".SEAttention", ".SE_vector").replace(".hl_up", ".up");
         };
     }
 

@@ -85,11 +85,6 @@ public final class MsdaNetwork extends SegmentationNetwork {
         return band.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The fusions of the decoder, finest first. */
-    List<FafBlock> fusions() {
-        return sbam;
-    }
-
     @Override
     protected NDArray transform(NDArray x) {
         NDList features = stage.forward(x);

@@ -2,7 +2,9 @@ package glint.inference.training.augment;
 
 import java.util.List;
 
+import glint.annotations.geometry.BitMask;
 import glint.annotations.geometry.Box;
+import glint.annotations.geometry.ConnectedComponents;
 
 /**
  * An image on its way to a network, with what is known about it.
@@ -18,6 +20,13 @@ public record LabelledImage(Plane grey, Plane mask, List<Box> boxes) {
             throw new IllegalArgumentException("The mask is " + mask.width() + " x " + mask.height()
                     + " and its image " + grey.width() + " x " + grey.height());
         }
+    }
+
+    /** With the boxes of the mask's 8-connected components. */
+    public static LabelledImage ofMask(Plane grey, Plane mask) {
+        return new LabelledImage(grey, mask, ConnectedComponents
+                .of(mask.width(), mask.height(), (x, y) -> mask.at(x, y) > 0, 8).stream().map(BitMask::bounds)
+                .toList());
     }
 
     public int width() {

@@ -135,6 +135,20 @@ class LossGradientTest {
         check(random(40, -8, 8), new Shape(40), x -> BinaryCrossEntropy.ofClippedLogits(x, targets, 1e-7, 1 - 1e-7));
     }
 
+    @Test
+    void softIou() {
+        NDArray targets = manager.create(random.doubles(2 * 5 * 6, 0, 1).map(Math::rint).toArray(),
+                new Shape(2, 1, 5, 6));
+        check(random(2 * 5 * 6, -3, 3), new Shape(2, 1, 5, 6), x -> SoftIou.of(x, targets));
+    }
+
+    @Test
+    void edgeEnhancedDifficultyMining() {
+        NDArray targets = manager.create(random.doubles(2 * 6 * 7, 0, 1).map(Math::rint).toArray(),
+                new Shape(2, 1, 6, 7));
+        check(random(2 * 6 * 7, -3, 3), new Shape(2, 1, 6, 7), x -> EedmLoss.PAPER.of(x, targets));
+    }
+
     private static void put(double[] boxes, int row, double x, double y, double size) {
         boxes[4 * row] = x;
         boxes[4 * row + 1] = y;
