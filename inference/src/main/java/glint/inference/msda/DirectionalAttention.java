@@ -1,17 +1,20 @@
 package glint.inference.msda;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import org.jspecify.annotations.Nullable;
 
 import glint.inference.nn.Activation;
 import glint.inference.nn.Constants;
 import glint.inference.nn.ConvChain;
 import glint.inference.nn.ConvGeometry;
+import glint.inference.nn.Foldable;
 import glint.inference.nn.Normalisation;
 import glint.inference.nn.UnaryModule;
 
@@ -19,12 +22,13 @@ import glint.inference.nn.UnaryModule;
  * Attention to directions: what stands out in each of four Haar bands of the features, at full size, weighs the features. The
  * weights of the bands add up; the weighed features are convolved and added to the input.
  */
-public final class DirectionalAttention extends UnaryModule {
+public final class DirectionalAttention extends UnaryModule implements Foldable {
     private static final Shape ONE_BEFORE = new Shape(1, 0, 1, 0);
 
     private final Map<HaarBand, HaarBand.Buffers> filters = new EnumMap<>(HaarBand.class);
     private final Map<HaarBand, BandAttention> attentions = new EnumMap<>(HaarBand.class);
     private final ConvChain convRes;
+    private @Nullable BlockedConvolutions folded;
 
     DirectionalAttention(int channels, Normalisation constants) {
         for (HaarBand band : HaarBand.values()) {
@@ -56,26 +60,70 @@ public final class DirectionalAttention extends UnaryModule {
 
     /** The sum of the attentions of all bands, {@code [N, 1, H, W]}. */
     private NDArray weights(NDArray x) {
-        NDList all = new NDList();
-        Bands bands = Bands.of(x, isTraining());
+        // Channels apart in memory: bands and maxima are made of whole channels.
+        NDArray flat = x.reshape(-1);
+        NDArray planes = flat.reshape(x.getShape());
         // The transform is linear: the mean of a band's channels is the band of the mean of the channels.
-        NDArray mean = x.mean(new int[]{1}, true);
+        NDArray mean = planes.mean(new int[]{1}, true);
+        Bands bands = Bands.of(planes, isTraining());
         Bands means = Bands.of(mean, isTraining());
+        NDList features = new NDList();
         for (HaarBand band : HaarBand.values()) {
             NDArray values = bands.get(band);
             NDArray meanValues = means.get(band);
             HaarBand.find(filters, band).show(values);
-            all.add(HaarBand.find(attentions, band).weights(values, meanValues));
+            features.add(BandAttention.features(values, meanValues));
             release(values, meanValues);
         }
         bands.close();
         means.close();
-        release(mean);
-        NDArray each = NDArrays.concat(all, 1);
+        release(mean, planes, flat);
+        NDArray each = folded != null && BlockedConvolutions.fits(x.getShape())
+                ? together(folded, features)
+                : oneByOne(features);
+        features.forEach(NDArray::close);
         NDArray sum = each.sum(new int[]{1}, true);
         release(each);
-        all.forEach(NDArray::close);
         return sum;
+    }
+
+    private NDArray oneByOne(NDList features) {
+        NDList all = new NDList();
+        for (HaarBand band : HaarBand.values()) {
+            all.add(HaarBand.find(attentions, band).weights(features.get(all.size())));
+        }
+        NDArray each = NDArrays.concat(all, 1);
+        all.forEach(NDArray::close);
+        return each;
+    }
+
+    private NDArray together(BlockedConvolutions convolutions, NDList features) {
+        NDArray joined = NDArrays.concat(features, 1);
+        NDArray each = Activation.SIGMOID.of(convolutions.forward(joined), true);
+        release(joined);
+        int channel = 0;
+        for (HaarBand band : HaarBand.values()) {
+            try (NDArray one = each.get(":," + channel + ":" + ++channel)) {
+                HaarBand.find(attentions, band).show(one);
+            }
+        }
+        return each;
+    }
+
+    @Override
+    public void fold() {
+        modeChanged();
+        List<BandAttention> all = List.copyOf(attentions.values());
+        folded = new BlockedConvolutions(all.stream().map(a -> a.weight().array()).toList(),
+                all.stream().map(a -> a.bias().array()).toList());
+    }
+
+    @Override
+    protected void modeChanged() {
+        if (folded != null) {
+            folded.close();
+            folded = null;
+        }
     }
 
     /** Sums and differences of neighbouring columns, of which every band is a sum or difference of neighbouring rows. */
