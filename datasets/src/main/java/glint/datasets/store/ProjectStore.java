@@ -1,6 +1,5 @@
 package glint.datasets.store;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -17,7 +16,6 @@ import java.util.function.LongConsumer;
 import glint.annotations.InputException;
 import glint.annotations.edit.EditHistory;
 import glint.annotations.edit.LabelEdit;
-import glint.annotations.format.AtomicFile;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.LabelSet;
 import glint.annotations.model.Target;
@@ -371,28 +369,7 @@ public final class ProjectStore implements AutoCloseable {
         if (target.toAbsolutePath().normalize().equals(path().toAbsolutePath().normalize())) {
             throw new InputException(target.toString(), "is the project itself", "choose another name");
         }
-        Path draft = folder(target).resolve(".glint-backup-" + ProcessHandle.current().pid() + ".tmp");
-        try {
-            Files.deleteIfExists(draft);
-            database.read(() -> {
-                database.copyInto(draft.toString());
-                return draft;
-            });
-            AtomicFile.write(target, out -> Files.copy(draft, out));
-        } catch (IOException e) {
-            throw new InputException(target.toString(), "cannot be written: " + e.getMessage(), "choose another folder",
-                    e);
-        } finally {
-            removeDraft(draft);
-        }
-    }
-
-    private static void removeDraft(Path draft) {
-        try {
-            Files.deleteIfExists(draft);
-        } catch (IOException e) {
-            throw new InputException(draft.toString(), "cannot be removed: " + e.getMessage(), "remove it by hand", e);
-        }
+        Backup.write(database, folder(target), target);
     }
 
     private void requireWritable() {
