@@ -3,6 +3,7 @@ package glint.inference.msda;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 
 import glint.inference.nn.Activation;
 import glint.inference.nn.Conv2d;
@@ -44,18 +45,29 @@ public final class BandAttention extends Module {
      * @param band {@code [N, C, H, W]}
      * @param mean of it over its channels, {@code [N, 1, H, W]}
      */
-    static NDArray features(NDArray band, NDArray mean) {
+    NDArray features(NDArray band, NDArray mean) {
         NDArray max = greatest(band);
-        NDArray both = NDArrays.concat(new NDList(max, mean), 1);
+        if (!isTraining()) {
+            NDArray both = NDArrays.concat(new NDList(max, mean), 1);
+            release(max);
+            return both;
+        }
+        // Channels last in memory: the engine takes the gradient of this convolution five times as fast.
+        Shape shape = max.getShape();
+        Shape last = new Shape(shape.get(0), shape.get(2), shape.get(3), 1);
+        NDArray pairs = max.reshape(last).concat(mean.reshape(last), 3);
         release(max);
-        return both;
+        return pairs.transpose(0, 3, 1, 2);
     }
 
     /**
      * The greatest channel of every pixel, {@code [N, 1, H, W]}. By halves: comparing whole channels is many times faster than
-     * the engine's reduction over a few of them.
+     * the engine's reduction over a few of them, whose gradient however costs less.
      */
-    private static NDArray greatest(NDArray band) {
+    private NDArray greatest(NDArray band) {
+        if (isTraining()) {
+            return band.max(new int[]{1}, true);
+        }
         NDArray rest = band.get(":");
         long channels = band.getShape().get(1);
         while (channels > 1) {

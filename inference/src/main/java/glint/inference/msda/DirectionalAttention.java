@@ -72,7 +72,7 @@ public final class DirectionalAttention extends UnaryModule implements Foldable 
             NDArray values = bands.get(band);
             NDArray meanValues = means.get(band);
             HaarBand.find(filters, band).show(values);
-            features.add(BandAttention.features(values, meanValues));
+            features.add(HaarBand.find(attentions, band).features(values, meanValues));
             release(values, meanValues);
         }
         bands.close();
