@@ -1,5 +1,6 @@
 package glint.inference.danet;
 
+import java.util.Collections;
 import java.util.List;
 
 import ai.djl.ndarray.NDArray;
@@ -21,13 +22,25 @@ public final class DanetInput {
      * @return {@code [N, 3, height, width]}
      */
     public static NDArray create(NDManager manager, List<float[]> images, int height, int width) {
-        NDArray input = GreyInput.create(manager, images, DanetNetwork.CHANNEL_MEANS.size(), height, width);
+        List<Double> means = DanetNetwork.CHANNEL_MEANS.stream().map(m -> m / FULL_SCALE).toList();
+        return GreyInput.create(manager, images, means, Collections.nCopies(means.size(), 1 / FULL_SCALE), height,
+                width);
+    }
+
+    /**
+     * The same with whole channels one after the other in memory, for training: with channels last the engine's gradient of a
+     * strided 1×1 convolution of three channels, which the first block has, writes beyond its memory.
+     *
+     * @param grey in [0, 1], {@code [N, 1, height, width]}
+     */
+    public static NDArray planar(NDArray grey) {
         float[] means = new float[DanetNetwork.CHANNEL_MEANS.size()];
         for (int c = 0; c < means.length; c++) {
             means[c] = DanetNetwork.CHANNEL_MEANS.get(c);
         }
-        try (NDArray mean = manager.create(means, new Shape(1, means.length, 1, 1))) {
-            return input.muli(FULL_SCALE).subi(mean);
+        try (NDArray mean = grey.getManager().create(means, new Shape(1, means.length, 1, 1));
+                NDArray scaled = grey.mul(FULL_SCALE)) {
+            return scaled.sub(mean);
         }
     }
 }

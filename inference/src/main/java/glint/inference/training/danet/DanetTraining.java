@@ -123,10 +123,7 @@ public final class DanetTraining implements TrainingTask<DanetStudent, DanetBatc
     @Override
     public StepLoss loss(DanetStudent student, DanetBatch batch, NDManager step) {
         PictureBatch pictures = batch.pictures();
-        int height = pictures.height();
-        int width = pictures.width();
-        NDArray input = DanetInput.create(step, pictures.pictures().stream().map(p -> p.grey().values()).toList(),
-                height, width);
+        NDArray input = DanetInput.planar(pictures.grey(step));
         student.network().relay().record();
         NDList features = student.network().features(input);
         DanetOutput output = student.network().detect(features);
