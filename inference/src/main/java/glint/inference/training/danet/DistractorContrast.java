@@ -39,11 +39,11 @@ final class DistractorContrast extends Module {
      * @param distractors likewise
      */
     NDArray of(NDList features, List<List<Box>> targets, List<List<Box>> distractors) {
-        NDArray sum = Constants.of(0, features.getFirst());
         int positives = targets.stream().mapToInt(List::size).sum();
         if (positives < 2) {
-            return sum;
+            return Idle.loss(this, features.getFirst());
         }
+        NDArray sum = Constants.of(0, features.getFirst());
         for (int i = 0; i < features.size(); i++) {
             int stride = DanetNetwork.STRIDES.get(i);
             List<RoiAlign.Region> regions = new ArrayList<>(regions(targets, stride));

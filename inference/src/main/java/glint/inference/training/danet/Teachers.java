@@ -19,6 +19,7 @@ import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
 import glint.inference.danet.DanetConfig;
 import glint.inference.danet.DanetNetwork;
+import glint.inference.nn.Constants;
 
 /**
  * Scale-specific knowledge distillation (SSKD, eq. 8): an image is shown to the teachers of the scales of its targets, and the
@@ -66,7 +67,10 @@ final class Teachers {
      * @param scales of the targets of each image
      */
     NDArray distance(StudentSide student, NDArray input, NDList features, List<Set<TargetScale>> scales) {
-        NDArray sum = input.getManager().create(0f);
+        if (scales.stream().flatMap(Set::stream).noneMatch(networks::containsKey)) {
+            return Idle.loss(student, input);
+        }
+        NDArray sum = Constants.of(0, input);
         for (Map.Entry<TargetScale, DanetNetwork> teacher : networks.entrySet()) {
             List<Integer> images = new ArrayList<>();
             for (int i = 0; i < scales.size(); i++) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import glint.annotations.InputException;
 import glint.annotations.geometry.BitMask;
 import glint.annotations.geometry.Box;
+import glint.annotations.geometry.ImageSize;
 import glint.annotations.model.Category;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.Provenance;
@@ -183,6 +184,17 @@ class DanetTrainingTest {
                 .hasMessageContaining("targets must be");
         assertThatThrownBy(() -> recipe(Map.of("distillation.weight", "0.05"))).isInstanceOf(InputException.class)
                 .hasMessageContaining("teacher");
+    }
+
+    @Test
+    void aRunBeginsWithAStepInWhichOnlyTheDetectorHasAnythingToDo() {
+        LabelledFrame empty = new LabelledFrame("scenes", Frame.ofBytes(SIZE, SIZE, new byte[SIZE * SIZE]),
+                FrameLabels.none("empty.png", new ImageSize(SIZE, SIZE)));
+        TrainingRecipe recipe = recipe(Map.of("epochs", "1", "batch", "2"));
+        DanetTraining task = new DanetTraining(recipe,
+                new TrainingData(List.of(empty, empty), eightScenes(1).validation()));
+        assertThat(new Trainer<>(task, TrainingPlan.of(recipe), folder.resolve("empty"), task.identity(),
+                TrainingListener.NONE, new TrainingControl()).run(Devices.resolve("cpu"), false).finished()).isTrue();
     }
 
     @Test
