@@ -1,7 +1,7 @@
 package glint.inference.run;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -41,13 +41,13 @@ final class RoutingFile {
 
     /** Reads what an earlier run left there, if anything. */
     void read() {
-        if (!Files.exists(file)) {
-            return;
-        }
         try {
             Document document = JSON.readValue(file.toFile(), Document.class);
             document.frames.forEach(e -> byFrame.put(e.file_name, new ExpertRouting(e.domain, e.domainNumber,
                     e.automatic, e.probabilities, e.chosen, e.weights, document.usage)));
+        } catch (FileNotFoundException e) {
+            // The earlier run had nothing to say.
+            byFrame.clear();
         } catch (IOException e) {
             throw new InputException(file.toString(), "cannot be read", "run without resuming", e);
         }
