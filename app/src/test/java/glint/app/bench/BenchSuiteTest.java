@@ -47,7 +47,7 @@ class BenchSuiteTest {
         BenchResult result = run(new DetectBench(1, 2), BenchRequest.DEFAULT.withFrames(3).withSizes(List.of(
                 new ImageSize(64, 64))));
         assertThat(names(result)).contains("le-irstd 64×64 latency", "le-irstd 64×64 latency without folding",
-                "le-irstd 64×64 gain by folding", "le-irstd 64×64 throughput");
+                "le-irstd 64×64 gain over without folding", "le-irstd 64×64 throughput");
         assertThat(result.figures()).filteredOn(f -> f.name().equals("le-irstd 64×64 memory at start"))
                 .extracting(Figure::median).containsExactly(RESIDENT / 1e6);
         assertThat(result.figures()).filteredOn(f -> f.name().endsWith("growth of memory")).extracting(Figure::median)
