@@ -33,11 +33,11 @@ public final class Sgmtlm implements DetectorProvider {
     /** Grey around images, as the official loader has it. */
     public static final float FILL = 128 / 255f;
 
-    /** Of NUAA-SIRST's training boxes at 416 pixels: what fresh weights start from before they have seen any box. */
-    static final Anchors START = Anchors.ofSizes(List.of(new Anchors.Size(3, 3), new Anchors.Size(4, 6),
-            new Anchors.Size(7, 5), new Anchors.Size(8, 9), new Anchors.Size(12, 8), new Anchors.Size(10, 14),
-            new Anchors.Size(18, 14), new Anchors.Size(16, 24), new Anchors.Size(32, 26)),
-            SgmtlmNetwork.STRIDES.size());
+    /** K-means of NUAA-SIRST's training boxes at 416 pixels: what fresh weights start from before they have seen any box. */
+    static final Anchors START = Anchors.ofSizes(List.of(new Anchors.Size(2.6, 4.5), new Anchors.Size(4.9, 3.8),
+            new Anchors.Size(5, 5.7), new Anchors.Size(8.1, 5.2), new Anchors.Size(7.1, 7.8),
+            new Anchors.Size(11.2, 8.8), new Anchors.Size(9.7, 12.4), new Anchors.Size(23.3, 6.9),
+            new Anchors.Size(17.6, 14.1)), SgmtlmNetwork.STRIDES.size());
 
     @Override
     public String id() {
