@@ -90,6 +90,11 @@ public abstract class Module {
         observer = newObserver;
     }
 
+    /** Whether somebody looks at the results of this module's forward. */
+    protected final boolean isObserved() {
+        return observer != null;
+    }
+
     /** Shows a result to whoever observes this module, and returns it. */
     protected final NDArray observed(NDArray result) {
         if (observer != null) {

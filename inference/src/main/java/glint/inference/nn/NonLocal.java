@@ -1,6 +1,8 @@
 package glint.inference.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 
 /**
@@ -10,6 +12,7 @@ import ai.djl.ndarray.types.Shape;
  */
 public final class NonLocal extends UnaryModule {
     private static final int REDUCTION = 8;
+    private static final int ROWS = 512;
 
     private final Parameter gamma;
     private final Conv2d queryConv;
@@ -37,13 +40,12 @@ public final class NonLocal extends UnaryModule {
         NDArray query = lines(queryConv.forward(x));
         NDArray key = lines(keyConv.forward(x));
         NDArray value = lines(valueConv.forward(x));
-        NDArray weights = attention.forward(query, key);
-        NDArray seen = weights.batchMatMul(value);
+        NDArray seen = attention.forward(query, key, value);
         NDArray scaled = isTraining() ? seen.mul(gamma.array()) : seen.muli(gamma.array());
         NDArray square = scaled.reshape(shape.get(0), shape.get(2), shape.get(3), shape.get(1));
         NDArray image = square.transpose(0, 3, 1, 2);
         NDArray y = plus(image, x);
-        release(query, key, value, weights, seen, scaled, square);
+        release(query, key, value, seen, scaled, square);
         if (isTraining()) {
             release(image);
         }
@@ -59,13 +61,35 @@ public final class NonLocal extends UnaryModule {
         return lines;
     }
 
+    /** Softmax and sum; in inference a few rows at a time, so that the weights of all pixels need not exist at once. */
     private static final class Attention extends Module {
-        NDArray forward(NDArray query, NDArray key) {
+        NDArray forward(NDArray query, NDArray key, NDArray value) {
             NDArray columns = key.transpose(0, 2, 1);
+            long pixels = query.getShape().get(1);
+            if (isTraining() || isObserved() || pixels <= ROWS) {
+                NDArray weights = observed(weights(query, columns));
+                NDArray seen = weights.batchMatMul(value);
+                release(columns, weights);
+                return seen;
+            }
+            NDList parts = new NDList();
+            for (long from = 0; from < pixels; from += ROWS) {
+                NDArray rows = query.get(":," + from + ":" + Math.min(pixels, from + ROWS));
+                NDArray weights = weights(rows, columns);
+                parts.add(weights.batchMatMul(value));
+                release(rows, weights);
+            }
+            NDArray seen = NDArrays.concat(parts, 1);
+            release(columns);
+            parts.close();
+            return seen;
+        }
+
+        private static NDArray weights(NDArray query, NDArray columns) {
             NDArray likeness = query.batchMatMul(columns);
             NDArray weights = likeness.softmax(2);
-            release(columns, likeness);
-            return observed(weights);
+            release(likeness);
+            return weights;
         }
     }
 }
