@@ -2,6 +2,7 @@ package glint.inference.comoe;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
 
 import glint.inference.nn.Activation;
 import glint.inference.nn.BatchNorm2d;
@@ -43,9 +44,10 @@ public final class AdaptiveNoise extends Module {
      * @param draw standard normal numbers of the features' shape
      */
     public NDArray disturb(NDArray features, NDArray domains, NDArray draw) {
-        NDArray scales = noiseScale.array().reshape(-1, 1);
-        NDArray chosen = domains.getNDArrayInternal()
-                .embedding(domains, scales, ai.djl.ndarray.types.SparseFormat.DENSE).singletonOrThrow();
+        // Begun with a number of the batch, so that what is made of a parameter belongs to the batch.
+        NDArray scales = Constants.of(1, features).mul(noiseScale.array()).reshape(-1, 1);
+        NDArray chosen = domains.getNDArrayInternal().embedding(domains, scales, SparseFormat.DENSE)
+                .singletonOrThrow();
         NDArray deviation = chosen.getNDArrayInternal().sigmoid().mul(Constants.of(DEVIATION, features));
         return features.add(draw.mul(deviation.reshape(new Shape(domains.size(), 1, 1, 1))));
     }

@@ -160,7 +160,7 @@ public final class CoMoeNeck extends Module {
      * @param aligned features before the noise, {@code [T * N, C, H, W]}
      * @param noisy features behind it
      */
-    record Trained(NDArray features, NDArray points, NDArray probabilities, List<NDArray> expertOutputs,
+    public record Trained(NDArray features, NDArray points, NDArray probabilities, List<NDArray> expertOutputs,
             NDArray aligned, NDArray noisy) {}
 
     /**

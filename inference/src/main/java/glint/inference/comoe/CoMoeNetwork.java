@@ -117,6 +117,26 @@ public final class CoMoeNetwork extends Module {
         return new Result(raw, fused.routing());
     }
 
+    /**
+     * What training makes of a batch.
+     *
+     * @param raw {@code [N, 5 + classes, H / 8, W / 8]}
+     * @param middle what the losses besides the head's need
+     */
+    public record Trained(NDArray raw, CoMoeNeck.Trained middle) {}
+
+    /**
+     * Runs training on a batch of clips.
+     *
+     * @param frames frame by frame and in each image by image, {@code [T * N, 3, H, W]}
+     * @param domains one for each image
+     * @param noise whether features are disturbed
+     */
+    public Trained train(NDArray frames, int[] domains, PrototypeBank.Average average, boolean noise) {
+        CoMoeNeck.Trained middle = neck.train(extract(frames), domains, average, noise);
+        return new Trained(head.forward(new NDList(middle.features())).singletonOrThrow(), middle);
+    }
+
     /** The point of a key frame on the sphere of the prototypes, which tells its domain. */
     public float[] point(NDArray keyFeatures) {
         try (HypersphericalPrototypes.Description description = neck.prototypes().describe(keyFeatures)) {

@@ -12,7 +12,8 @@ import glint.annotations.InputException;
 /**
  * Images no network is trained on: those it is measured with, and whatever nearly repeats one of them in any dataset.
  *
- * @param ids as {@link LabelledFrame#id} spells them; without a number for all frames of a video
+ * @param ids as {@link LabelledFrame#id} spells them; without a number for all frames of a video; as
+ *     {@link LabelledFrame#sequence} does for all frames of a sequence
  */
 public record HoldBack(Set<String> ids) {
     private static final String BUNDLED = "/glint/splits/";
@@ -47,6 +48,7 @@ public record HoldBack(Set<String> ids) {
     public boolean contains(LabelledFrame frame) {
         String id = frame.id();
         int number = id.lastIndexOf('#');
-        return ids.contains(id) || (number > 0 && ids.contains(id.substring(0, number)));
+        return ids.contains(id) || (number > 0 && ids.contains(id.substring(0, number)))
+                || ids.contains(frame.sequence());
     }
 }

@@ -24,6 +24,13 @@ public record LabelledFrame(String dataset, Frame frame, FrameLabels labels) {
         return id(dataset, labels.frame());
     }
 
+    /** The sequence it belongs to across datasets: dataset, slash, its video and {@code #}, or its folder and a slash. */
+    public String sequence() {
+        String name = labels.frame();
+        int number = name.lastIndexOf('#');
+        return dataset + "/" + name.substring(0, (number >= 0 ? number : name.lastIndexOf('/')) + 1);
+    }
+
     /** The id of a frame of a dataset. */
     static String id(String dataset, String frameName) {
         return dataset + "/" + FrameNames.base(FrameNames.stem(frameName));

@@ -37,7 +37,7 @@ public record PrototypeLoss(double least, double most, double smoothing) {
      * @return one number, 0 when no domain has two images
      */
     public NDArray of(NDArray points, NDArray prototypes, NDArray temperature, int... domains) {
-        NDArray divisor = temperature.maximum(Constants.of(least, points)).minimum(Constants.of(most, points));
+        NDArray divisor = Constants.of(least, points).maximum(temperature).minimum(Constants.of(most, points));
         List<NDArray> losses = new ArrayList<>();
         for (int d = 0; d < prototypes.getShape().get(0); d++) {
             int domain = d;
