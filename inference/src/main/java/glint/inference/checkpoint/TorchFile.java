@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +33,15 @@ public final class TorchFile {
     /** What replicas of a network on several devices put before every key. */
     private static final String REPLICA = "module.";
     private static final int LEGACY_HEADERS = 3;
+    private static final String ARCHIVE = "504b0304";
+    /** A pickle of protocol 2 with the magic number of ten bytes. */
+    private static final String PICKLES = "80028a0a6cfc9c46f9206aa85019";
 
     private TorchFile() {}
 
     /** Whether the file begins as one of PyTorch's does. */
     public static boolean isOne(Path file) {
-        byte[] head = SafetensorsFile.head(file, 2);
-        return head.length == 2 && ((head[0] == 'P' && head[1] == 'K') || (head[0] & 0xff) == 0x80);
+        return begins(file, ARCHIVE) || begins(file, PICKLES);
     }
 
     /**
@@ -47,8 +50,12 @@ public final class TorchFile {
      * @throws InputException when the file is damaged, holds no state_dict, or asks for anything but tensors
      */
     public static Checkpoint read(Path file) {
-        byte[] head = SafetensorsFile.head(file, 2);
-        return head.length == 2 && head[0] == 'P' ? archive(file) : legacy(file);
+        return begins(file, ARCHIVE) ? archive(file) : legacy(file);
+    }
+
+    /** A safetensors file begins with a length, which may share a byte or two. */
+    private static boolean begins(Path file, String magic) {
+        return HexFormat.of().formatHex(SafetensorsFile.head(file, magic.length() / 2)).equals(magic);
     }
 
     private static Checkpoint archive(Path file) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.zip.ZipEntry;
@@ -44,6 +45,19 @@ class TorchFileTest {
         assertThat(tensor(checkpoint, "half").values()).containsExactly(0.5f, -2);
         assertThat(tensor(checkpoint, "bf").values()).containsExactly(1.5f, -3);
         assertThat(tensor(checkpoint, "empty").shape()).containsExactly(0L, 3L);
+    }
+
+    @Test
+    void aSafetensorsFileIsNeverTakenForAPickle() {
+        Path file = folder.resolve("header.safetensors");
+        for (int padding = 0; padding < 512; padding += 8) {
+            SafetensorsFile.write(file, new Checkpoint(Map.of("w", new StoredTensor(List.of(1L), new float[]{7})), Map
+                    .of("padding", "x".repeat(padding))), SafetensorsFile.Precision.SINGLE);
+            assertThat(TorchFile.isOne(file)).isFalse();
+            assertThat(tensor(Weights.read(file).checkpoint(), "w").values()).containsExactly(7);
+        }
+        assertThat(TorchFile.isOne(file("state-dict.pth"))).isTrue();
+        assertThat(TorchFile.isOne(file("state-dict-legacy.pth"))).isTrue();
     }
 
     @Test
