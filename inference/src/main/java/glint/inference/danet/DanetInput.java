@@ -28,8 +28,8 @@ public final class DanetInput {
     }
 
     /**
-     * The same with whole channels one after the other in memory, for training: with channels last the engine's gradient of a
-     * strided 1×1 convolution of three channels, which the first block has, writes beyond its memory.
+     * The same with whole channels one after the other in memory, for training: with channels last the engine's gradient of
+     * this network writes beyond its memory. The strided 1×1 convolution of the first block is suspected.
      *
      * @param grey in [0, 1], {@code [N, 1, height, width]}
      */
