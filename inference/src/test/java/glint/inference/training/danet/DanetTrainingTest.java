@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
@@ -19,20 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import glint.annotations.InputException;
-import glint.annotations.geometry.BitMask;
 import glint.annotations.geometry.Box;
 import glint.annotations.geometry.ImageSize;
-import glint.annotations.model.Category;
 import glint.annotations.model.FrameLabels;
-import glint.annotations.model.Provenance;
-import glint.annotations.model.Shape;
-import glint.annotations.model.Target;
 import glint.datasets.frame.Frame;
 import glint.inference.Devices;
 import glint.inference.checkpoint.Weights;
 import glint.inference.danet.Danet;
 import glint.inference.danet.DanetConfig;
 import glint.inference.danet.DanetPreset;
+import glint.inference.training.BrightSquares;
 import glint.inference.training.StepLoss;
 import glint.inference.training.Trainer;
 import glint.inference.training.TrainingControl;
@@ -64,30 +58,7 @@ class DanetTrainingTest {
     }
 
     private static TrainingData eightScenes(int times) {
-        SplittableRandom random = new SplittableRandom(11);
-        List<LabelledFrame> frames = IntStream.range(0, 8).mapToObj(i -> scene(i, random)).toList();
-        return new TrainingData(Collections.nCopies(times, frames).stream().flatMap(List::stream).toList(),
-                frames.subList(0, 2));
-    }
-
-    private static LabelledFrame scene(int index, SplittableRandom random) {
-        byte[] counts = new byte[SIZE * SIZE];
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = (byte) (60 + random.nextInt(30));
-        }
-        int x0 = 8 + random.nextInt(40);
-        int y0 = 8 + random.nextInt(40);
-        int side = 7 + random.nextInt(5);
-        for (int y = y0; y < y0 + side; y++) {
-            for (int x = x0; x < x0 + side; x++) {
-                counts[y * SIZE + x] = (byte) 230;
-            }
-        }
-        Frame frame = Frame.ofBytes(SIZE, SIZE, counts);
-        Target target = Target.of(1, new Shape.OfMask(BitMask.filled(Box.ofSize(x0, y0, side, side))), Category.TARGET,
-                Provenance.imported("scene"));
-        return new LabelledFrame("scenes", frame,
-                new FrameLabels("scene-" + index + ".png", frame.size(), List.of(target)));
+        return new BrightSquares(SIZE, 40, 7, 5).data(times, 2);
     }
 
     /** The mean losses up to each step of an epoch of so many steps. */

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
@@ -20,14 +18,6 @@ import ai.djl.training.GradientCollector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import glint.annotations.geometry.BitMask;
-import glint.annotations.geometry.Box;
-import glint.annotations.model.Category;
-import glint.annotations.model.FrameLabels;
-import glint.annotations.model.Provenance;
-import glint.annotations.model.Shape;
-import glint.annotations.model.Target;
-import glint.datasets.frame.Frame;
 import glint.inference.Devices;
 import glint.inference.checkpoint.Weights;
 import glint.inference.leirstd.LeIrstd;
@@ -36,13 +26,13 @@ import glint.inference.leirstd.LeIrstdNetwork;
 import glint.inference.leirstd.LeIrstdPreset;
 import glint.inference.leirstd.LeIrstdReading;
 import glint.inference.nn.Constants;
+import glint.inference.training.BrightSquares;
 import glint.inference.training.Trainer;
 import glint.inference.training.TrainingControl;
 import glint.inference.training.TrainingListener;
 import glint.inference.training.TrainingOutcome;
 import glint.inference.training.TrainingPlan;
 import glint.inference.training.TrainingProgress;
-import glint.inference.training.data.LabelledFrame;
 import glint.inference.training.data.PictureBatch;
 import glint.inference.training.data.TrainingData;
 import glint.inference.training.recipe.TrainingRecipe;
@@ -64,30 +54,7 @@ class LeIrstdTrainingTest {
     }
 
     private static TrainingData eightScenes(int timesAnEpoch) {
-        SplittableRandom random = new SplittableRandom(11);
-        List<LabelledFrame> frames = IntStream.range(0, 8).mapToObj(i -> scene(i, random)).toList();
-        return new TrainingData(Collections.nCopies(timesAnEpoch, frames).stream().flatMap(List::stream).toList(),
-                frames.subList(0, 4));
-    }
-
-    private static LabelledFrame scene(int index, SplittableRandom random) {
-        byte[] counts = new byte[SIZE * SIZE];
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = (byte) (60 + random.nextInt(30));
-        }
-        int x0 = 8 + random.nextInt(32);
-        int y0 = 8 + random.nextInt(32);
-        int side = 18 + random.nextInt(6);
-        for (int y = y0; y < y0 + side; y++) {
-            for (int x = x0; x < x0 + side; x++) {
-                counts[y * SIZE + x] = (byte) 230;
-            }
-        }
-        Frame frame = Frame.ofBytes(SIZE, SIZE, counts);
-        Target target = Target.of(1, new Shape.OfMask(BitMask.filled(Box.ofSize(x0, y0, side, side))), Category.TARGET,
-                Provenance.imported("scene"));
-        return new LabelledFrame("scenes", frame,
-                new FrameLabels("scene-" + index + ".png", frame.size(), List.of(target)));
+        return new BrightSquares(SIZE, 32, 18, 6).data(timesAnEpoch, 4);
     }
 
     @Test

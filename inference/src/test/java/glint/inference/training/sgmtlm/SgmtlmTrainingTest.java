@@ -2,7 +2,6 @@ package glint.inference.training.sgmtlm;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,27 +20,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import glint.annotations.InputException;
-import glint.annotations.geometry.BitMask;
-import glint.annotations.geometry.Box;
-import glint.annotations.model.Category;
-import glint.annotations.model.FrameLabels;
-import glint.annotations.model.Provenance;
-import glint.annotations.model.Shape;
-import glint.annotations.model.Target;
-import glint.datasets.frame.Frame;
 import glint.inference.DetectorCatalog;
 import glint.inference.DetectorRequest;
 import glint.inference.Devices;
 import glint.inference.sgmtlm.Anchors;
 import glint.inference.sgmtlm.Sgmtlm;
 import glint.inference.sgmtlm.SgmtlmNetwork;
+import glint.inference.training.BrightSquares;
 import glint.inference.training.StepLoss;
 import glint.inference.training.Trainer;
 import glint.inference.training.TrainingControl;
 import glint.inference.training.TrainingListener;
 import glint.inference.training.TrainingOutcome;
 import glint.inference.training.TrainingPlan;
-import glint.inference.training.data.LabelledFrame;
 import glint.inference.training.data.PictureBatch;
 import glint.inference.training.data.TrainingData;
 import glint.inference.training.recipe.TrainingRecipe;
@@ -64,30 +55,7 @@ class SgmtlmTrainingTest {
     }
 
     private static TrainingData eightScenes(int timesAnEpoch) {
-        SplittableRandom random = new SplittableRandom(11);
-        List<LabelledFrame> frames = IntStream.range(0, 8).mapToObj(i -> scene(i, random)).toList();
-        return new TrainingData(Collections.nCopies(timesAnEpoch, frames).stream().flatMap(List::stream).toList(),
-                frames.subList(0, 4));
-    }
-
-    private static LabelledFrame scene(int index, SplittableRandom random) {
-        byte[] counts = new byte[SIZE * SIZE];
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = (byte) (60 + random.nextInt(30));
-        }
-        int x0 = 8 + random.nextInt(32);
-        int y0 = 8 + random.nextInt(32);
-        int side = 10 + random.nextInt(6);
-        for (int y = y0; y < y0 + side; y++) {
-            for (int x = x0; x < x0 + side; x++) {
-                counts[y * SIZE + x] = (byte) 230;
-            }
-        }
-        Frame frame = Frame.ofBytes(SIZE, SIZE, counts);
-        Target target = Target.of(1, new Shape.OfMask(BitMask.filled(Box.ofSize(x0, y0, side, side))), Category.TARGET,
-                Provenance.imported("scene"));
-        return new LabelledFrame("scenes", frame,
-                new FrameLabels("scene-" + index + ".png", frame.size(), List.of(target)));
+        return new BrightSquares(SIZE, 32, 10, 6).data(timesAnEpoch, 4);
     }
 
     @Test
