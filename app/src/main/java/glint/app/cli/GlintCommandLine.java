@@ -33,7 +33,7 @@ public final class GlintCommandLine {
         return opensWorkbench(args) ? open(console, args) : create(console).execute(args);
     }
 
-    /** Whether the command line is one of the two that need no parser, which costs a tenth of a second of the start. */
+    /** Whether the command line is one of the two that need no parser; making it delays the window. */
     private static boolean opensWorkbench(String... args) {
         boolean path = args.length == 2 && args[0].equals("open") && !args[1].startsWith("-")
                 && !args[1].startsWith("@");

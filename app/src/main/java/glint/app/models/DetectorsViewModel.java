@@ -103,8 +103,9 @@ public final class DetectorsViewModel implements FrameDetections {
         var frames = project.loaded().frames();
         String settings = project.store().call(store -> store.setting(SETTING).orElse(""));
         workers.tasks().submit("", progress -> {
-            List<String> detectors = catalog.get().ids();
-            Set<String> withWeights = catalog.get().ready().stream().map(DetectorProvider::id)
+            DetectorCatalog installed = catalog.get();
+            List<String> detectors = installed.ids();
+            Set<String> withWeights = installed.ready().stream().map(DetectorProvider::id)
                     .collect(Collectors.toSet());
             try (ProjectStore reader = ProjectStore.open(file)) {
                 return new Facts(detectors, withWeights, RunResults.load(reader, frames));

@@ -1,14 +1,17 @@
 package glint.inference.checkpoint;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
 import ai.djl.ndarray.NDManager;
 
+import glint.annotations.InputException;
 import glint.inference.nn.Module;
 
 /** Moves weights between a network and a checkpoint by their keys. */
@@ -83,6 +86,19 @@ public final class StateDict {
         network.forEachParameter((key, parameter) -> tensors.put(key,
                 new StoredTensor(shape(parameter.shape().getShape()), parameter.array().toFloatArray())));
         return new Checkpoint(tensors, metadata);
+    }
+
+    /**
+     * Writes weights of a network that has learnt nothing yet.
+     *
+     * @param seed decides the values
+     * @throws InputException when the file cannot be written
+     */
+    public static void writeFresh(Module network, Map<String, String> metadata, long seed, Path file) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            network.materialise(manager, new SplittableRandom(seed));
+            SafetensorsFile.write(file, save(network, metadata), SafetensorsFile.Precision.SINGLE);
+        }
     }
 
     private static List<Long> shape(long[] extents) {

@@ -21,7 +21,6 @@ import glint.inference.Devices;
 import glint.inference.PresetInfo;
 import glint.inference.WeightsCard;
 import glint.inference.checkpoint.Choices;
-import glint.inference.checkpoint.SafetensorsFile;
 import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
 import glint.inference.nn.Placement;
@@ -122,9 +121,6 @@ public final class CoMoe implements DetectorProvider {
         CoMoeConfig config = CoMoeConfig.of(CoMoePreset.of(preset),
                 reading.map(CoMoeReading::of).orElse(CoMoeReading.OFFICIAL));
         CoMoeNetwork network = config.network();
-        try (NDManager manager = NDManager.newBaseManager()) {
-            network.materialise(manager, new SplittableRandom(seed));
-            SafetensorsFile.write(file, StateDict.save(network, config.metadata()), SafetensorsFile.Precision.SINGLE);
-        }
+        StateDict.writeFresh(network, config.metadata(), seed, file);
     }
 }

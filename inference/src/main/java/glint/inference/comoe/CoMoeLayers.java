@@ -18,6 +18,7 @@ import glint.annotations.geometry.Box;
 import glint.annotations.geometry.Point;
 import glint.inference.Letterbox;
 import glint.inference.ScoreMap;
+import glint.inference.nn.LayerCapture;
 import glint.inference.nn.Module;
 
 /**
@@ -80,12 +81,8 @@ final class CoMoeLayers {
      * @throws InputException when a map of an unknown name is wanted
      */
     Capture capture(List<String> wanted, Letterbox letterbox) {
-        for (String name : wanted) {
-            if (!names.contains(name) && !name.startsWith(ATTENTION + "@")) {
-                throw new InputException("The layer " + name, "is unknown to " + CoMoe.ID,
-                        "choose from " + String.join(", ", names));
-            }
-        }
+        LayerCapture.requireKnown(wanted.stream().filter(name -> !name.startsWith(ATTENTION + "@")).toList(), names,
+                CoMoe.ID);
         return new Capture(wanted, letterbox);
     }
 

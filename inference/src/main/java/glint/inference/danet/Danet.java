@@ -20,7 +20,6 @@ import glint.inference.Devices;
 import glint.inference.PresetInfo;
 import glint.inference.WeightsCard;
 import glint.inference.checkpoint.Choices;
-import glint.inference.checkpoint.SafetensorsFile;
 import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
 import glint.inference.nn.Placement;
@@ -89,9 +88,6 @@ public final class Danet implements DetectorProvider {
         reading.ifPresent(DanetConfig::checkReading);
         DanetConfig config = DanetConfig.of(DanetPreset.of(preset));
         DanetNetwork network = new DanetNetwork(config);
-        try (NDManager manager = NDManager.newBaseManager()) {
-            network.materialise(manager, new SplittableRandom(seed));
-            SafetensorsFile.write(file, StateDict.save(network, config.metadata()), SafetensorsFile.Precision.SINGLE);
-        }
+        StateDict.writeFresh(network, config.metadata(), seed, file);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import glint.annotations.InputException;
 import glint.annotations.geometry.Box;
@@ -43,12 +44,7 @@ final class DanetLayers {
      * @throws InputException when a map of an unknown name is wanted
      */
     Capture capture(List<String> wanted, Letterbox letterbox) {
-        for (String name : wanted) {
-            if (!names.contains(name)) {
-                throw new InputException("The layer " + name, "is unknown to " + Danet.ID,
-                        "choose from " + String.join(", ", names));
-            }
-        }
+        LayerCapture.requireKnown(wanted, names, Danet.ID);
         return new Capture(wanted, letterbox.toImage(letterbox.input().box()));
     }
 
@@ -71,19 +67,18 @@ final class DanetLayers {
 
         /** The maps in the order wanted. */
         List<ScoreMap> maps(DanetOutput output) {
-            List<ScoreMap> result = new ArrayList<>();
-            for (String name : wanted) {
-                result.add(watched.map(name).orElseGet(() -> name.equals(SCORE)
-                        ? fused(output)
-                        : level(name, output, LEVEL_SCORES.indexOf(name))));
+            if (wanted.stream().allMatch(name -> watched.map(name).isPresent())) {
+                return wanted.stream().map(name -> watched.map(name).orElseThrow()).toList();
             }
-            return result;
+            float[] scores = decoder.scores(output, 0);
+            return wanted.stream().map(name -> watched.map(name).orElseGet(() -> name.equals(SCORE)
+                    ? fused(scores)
+                    : level(name, scores, LEVEL_SCORES.indexOf(name)))).toList();
         }
 
         /** The best score of a cell's priors. */
-        private ScoreMap level(String name, DanetOutput output, int index) {
+        private ScoreMap level(String name, float[] scores, int index) {
             PriorBoxes.Level level = decoder.priors().levels().get(index);
-            float[] scores = decoder.scores(output, 0);
             float[] best = new float[level.rows() * level.columns()];
             for (int i = 0; i < level.count(); i++) {
                 int cell = i / level.perCell();
@@ -93,19 +88,9 @@ final class DanetLayers {
         }
 
         /** The best score of any level, at the resolution of the finest. */
-        private ScoreMap fused(DanetOutput output) {
-            ScoreMap finest = level(SCORE, output, 0);
-            float[] best = finest.values().clone();
-            for (int index = 1; index < LEVEL_SCORES.size(); index++) {
-                ScoreMap map = level(SCORE, output, index);
-                int factor = finest.width() / map.width();
-                for (int i = 0; i < best.length; i++) {
-                    int row = i / finest.width();
-                    int column = i - row * finest.width();
-                    best[i] = Math.max(best[i], map.value(column / factor, row / factor));
-                }
-            }
-            return new ScoreMap(SCORE, finest.width(), finest.height(), best, extent);
+        private ScoreMap fused(float[] scores) {
+            return ScoreMap.greatest(SCORE,
+                    IntStream.range(0, LEVEL_SCORES.size()).mapToObj(i -> level(SCORE, scores, i)).toList());
         }
     }
 }

@@ -21,7 +21,6 @@ import glint.inference.PresetInfo;
 import glint.inference.WeightsCard;
 import glint.inference.checkpoint.Checkpoint;
 import glint.inference.checkpoint.Choices;
-import glint.inference.checkpoint.SafetensorsFile;
 import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
 import glint.inference.nn.Placement;
@@ -121,9 +120,6 @@ public final class Fest implements DetectorProvider {
         reading.ifPresent(FestReading::of);
         FestConfig config = FestConfig.of(size, size.sides(), GreyNormalisation.RELEASED);
         SegmentationNetwork network = size.base().create();
-        try (NDManager manager = NDManager.newBaseManager()) {
-            network.materialise(manager, new SplittableRandom(seed));
-            SafetensorsFile.write(file, StateDict.save(network, config.metadata()), SafetensorsFile.Precision.SINGLE);
-        }
+        StateDict.writeFresh(network, config.metadata(), seed, file);
     }
 }

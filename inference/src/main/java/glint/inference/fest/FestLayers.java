@@ -58,12 +58,7 @@ public final class FestLayers {
      * @throws InputException when a map of an unknown name is wanted
      */
     Capture capture(List<String> wanted, ImageSize image) {
-        for (String name : wanted) {
-            if (!names.contains(name)) {
-                throw new InputException("The layer " + name, "is unknown to " + Fest.ID,
-                        "choose from " + String.join(", ", names));
-            }
-        }
+        LayerCapture.requireKnown(wanted, names, Fest.ID);
         return new Capture(wanted, image);
     }
 

@@ -20,7 +20,6 @@ import glint.inference.Devices;
 import glint.inference.PresetInfo;
 import glint.inference.WeightsCard;
 import glint.inference.checkpoint.Choices;
-import glint.inference.checkpoint.SafetensorsFile;
 import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
 import glint.inference.nn.Placement;
@@ -90,9 +89,6 @@ public final class LeIrstd implements DetectorProvider {
         LeIrstdConfig config = LeIrstdConfig.of(LeIrstdPreset.of(preset),
                 reading.map(LeIrstdReading::of).orElse(LeIrstdReading.PAPER));
         LeIrstdNetwork network = new LeIrstdNetwork(config.variant(), config.reading());
-        try (NDManager manager = NDManager.newBaseManager()) {
-            network.materialise(manager, new SplittableRandom(seed));
-            SafetensorsFile.write(file, StateDict.save(network, config.metadata()), SafetensorsFile.Precision.SINGLE);
-        }
+        StateDict.writeFresh(network, config.metadata(), seed, file);
     }
 }

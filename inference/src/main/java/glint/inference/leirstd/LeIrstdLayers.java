@@ -43,12 +43,7 @@ final class LeIrstdLayers {
      * @throws InputException when a map of an unknown name is wanted
      */
     Capture capture(List<String> wanted, Letterbox letterbox) {
-        for (String name : wanted) {
-            if (!names.contains(name)) {
-                throw new InputException("The layer " + name, "is unknown to " + LeIrstd.ID,
-                        "choose from " + String.join(", ", names));
-            }
-        }
+        LayerCapture.requireKnown(wanted, names, LeIrstd.ID);
         return new Capture(wanted, letterbox.toImage(letterbox.input().box()));
     }
 

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
+import glint.annotations.InputException;
 import glint.annotations.geometry.Box;
 import glint.inference.ScoreMap;
 
@@ -68,6 +69,20 @@ public final class LayerCapture {
         watched.putAll(views);
         watched.keySet().retainAll(wanted);
         this.extent = extent;
+    }
+
+    /**
+     * Refuses names of layers that a detector does not have.
+     *
+     * @throws InputException when a map of an unknown name is wanted
+     */
+    public static void requireKnown(List<String> wanted, List<String> known, String detector) {
+        for (String name : wanted) {
+            if (!known.contains(name)) {
+                throw new InputException("The layer " + name, "is unknown to " + detector,
+                        "choose from " + String.join(", ", known));
+            }
+        }
     }
 
     private static Map<String, View> means(Map<String, Module> observable) {

@@ -19,7 +19,6 @@ import glint.inference.Devices;
 import glint.inference.PresetInfo;
 import glint.inference.WeightsCard;
 import glint.inference.checkpoint.Choices;
-import glint.inference.checkpoint.SafetensorsFile;
 import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
 import glint.inference.nn.Placement;
@@ -103,9 +102,6 @@ public final class Sgmtlm implements DetectorProvider {
         SgmtlmConfig config = SgmtlmConfig.of(SgmtlmPreset.of(preset),
                 reading.map(SgmtlmReading::of).orElse(SgmtlmReading.PAPER));
         SgmtlmNetwork network = config.network(START);
-        try (NDManager manager = NDManager.newBaseManager()) {
-            network.materialise(manager, new SplittableRandom(seed));
-            SafetensorsFile.write(file, StateDict.save(network, config.metadata()), SafetensorsFile.Precision.SINGLE);
-        }
+        StateDict.writeFresh(network, config.metadata(), seed, file);
     }
 }

@@ -62,12 +62,7 @@ final class SgmtlmLayers {
      * @throws InputException when a map of an unknown name is wanted
      */
     Capture capture(List<String> wanted, Letterbox letterbox) {
-        for (String name : wanted) {
-            if (!names.contains(name)) {
-                throw new InputException("The layer " + name, "is unknown to " + Sgmtlm.ID,
-                        "choose from " + String.join(", ", names));
-            }
-        }
+        LayerCapture.requireKnown(wanted, names, Sgmtlm.ID);
         return new Capture(wanted, letterbox.toImage(letterbox.input().box()));
     }
 
