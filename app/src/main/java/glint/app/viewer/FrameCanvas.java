@@ -70,7 +70,8 @@ public final class FrameCanvas extends Control {
     }
 
     private void requestPicture() {
-        frame.get().ifPresentOrElse(f -> textures.request(f, window.get(), colormap.get()),
+        frame.get().ifPresentOrElse(
+                f -> textures.request(f, window.get(), colormap.get(), viewport.get().on(f.size())),
                 () -> shown.set(Optional.empty()));
     }
 

@@ -10,6 +10,8 @@ import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
+import org.jspecify.annotations.Nullable;
+
 import glint.datasets.display.Colormap;
 import glint.datasets.display.FrameRenderer;
 import glint.datasets.display.Window;
@@ -43,9 +45,9 @@ final class FrameTextures {
         this.onReady = onReady;
     }
 
-    /** Asks for a picture; a request that has not begun is replaced. */
-    void request(Frame frame, Window window, Colormap colormap) {
-        waiting = Optional.of(new Request(frame, window, colormap));
+    /** Asks for a picture, enlarged for a view; a request that has not begun is replaced. */
+    void request(Frame frame, Window window, Colormap colormap, Viewport view) {
+        waiting = Optional.of(new Request(frame, window, colormap, view));
         begin();
     }
 
@@ -59,32 +61,59 @@ final class FrameTextures {
         Ring buffers = ring.filter(r -> r.fits(request.frame())).orElseGet(() -> new Ring(request.frame()));
         ring = Optional.of(buffers);
         Texture texture = buffers.next();
+        Optional<Enlargement> enlargement = texture.enlargement(request.view());
         worker.execute(() -> {
             try {
                 renderer.render(request.frame(), request.window(), request.colormap(), texture.pixels());
+                enlargement.ifPresent(e -> e.fill(texture.pixels(), request.view()));
             } finally {
-                fxThread.execute(() -> finished(request, texture));
+                fxThread.execute(() -> finished(request, texture, enlargement));
             }
         });
     }
 
-    private void finished(Request request, Texture texture) {
+    private void finished(Request request, Texture texture, Optional<Enlargement> enlargement) {
         underWay = false;
-        texture.buffer().updateBuffer(b -> null);
+        texture.publish();
+        enlargement.ifPresent(e -> e.publish(request.view()));
         onReady.accept(new FrameImage(request.frame(), request.window(), request.colormap(), texture.image(),
-                texture.pixels()));
+                texture.pixels(), enlargement));
         begin();
     }
 
-    private record Request(Frame frame, Window window, Colormap colormap) {}
+    private record Request(Frame frame, Window window, Colormap colormap, Viewport view) {}
 
-    private record Texture(PixelBuffer<IntBuffer> buffer, WritableImage image) {
-        static Texture of(Frame frame) {
+    /** A picture and the room for its enlargement, which follows the size of the view. */
+    private static final class Texture {
+        private final PixelBuffer<IntBuffer> buffer;
+        private final WritableImage image;
+        private @Nullable Enlargement enlargement;
+
+        Texture(Frame frame) {
             IntBuffer pixels = ByteBuffer.allocateDirect(Math.multiplyExact(4, frame.width() * frame.height()))
                     .order(ByteOrder.nativeOrder()).asIntBuffer();
-            PixelBuffer<IntBuffer> buffer = new PixelBuffer<>(frame.width(), frame.height(), pixels,
-                    PixelFormat.getIntArgbPreInstance());
-            return new Texture(buffer, new WritableImage(buffer));
+            this.buffer = new PixelBuffer<>(frame.width(), frame.height(), pixels, PixelFormat.getIntArgbPreInstance());
+            this.image = new WritableImage(buffer);
+        }
+
+        Optional<Enlargement> enlargement(Viewport view) {
+            if (!Enlargement.isNeeded(view)) {
+                return Optional.empty();
+            }
+            Enlargement room = enlargement;
+            if (room == null || !room.fits(view)) {
+                room = new Enlargement(view);
+                enlargement = room;
+            }
+            return Optional.of(room);
+        }
+
+        void publish() {
+            buffer.updateBuffer(b -> null);
+        }
+
+        WritableImage image() {
+            return image;
         }
 
         IntBuffer pixels() {
@@ -102,7 +131,7 @@ final class FrameTextures {
             this.width = frame.width();
             this.height = frame.height();
             for (int i = 0; i < TURNS; i++) {
-                textures[i] = Texture.of(frame);
+                textures[i] = new Texture(frame);
             }
         }
 

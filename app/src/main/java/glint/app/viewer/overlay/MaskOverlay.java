@@ -6,6 +6,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 
 import glint.annotations.geometry.BitMask;
+import glint.annotations.geometry.PixelEdges;
 import glint.annotations.model.Shape;
 import glint.annotations.model.Target;
 import glint.app.viewer.Viewport;
