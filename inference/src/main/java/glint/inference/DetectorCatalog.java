@@ -41,6 +41,12 @@ public final class DetectorCatalog {
         return providers.values().stream().filter(provider -> !provider.bundled().isEmpty()).toList();
     }
 
+    /** Those that run as they are, with weights of their own or without any. */
+    public List<DetectorProvider> runnable() {
+        return providers.values().stream()
+                .filter(provider -> !provider.needsWeights() || !provider.bundled().isEmpty()).toList();
+    }
+
     /** What all detectors offer; takes a moment for each. */
     public List<DetectorInfo> list() {
         return providers.values().stream().map(DetectorProvider::describe).toList();

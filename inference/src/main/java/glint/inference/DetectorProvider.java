@@ -12,11 +12,13 @@ public interface DetectorProvider {
     /** Its name for people. */
     String title();
 
-    /**
-     * Whether it is one of the published networks, those a user means by all detectors; others are asked for by their id and
-     * need no weights.
-     */
+    /** Whether it is one of the published networks, those a user means by all detectors; others are asked for by their id. */
     default boolean isNetwork() {
+        return true;
+    }
+
+    /** Whether it cannot run without weights. */
+    default boolean needsWeights() {
         return true;
     }
 

@@ -3,6 +3,7 @@ package glint.app.messages;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /**
@@ -36,6 +37,11 @@ public final class Messages {
      */
     public String text(String key) {
         return bundle.getString(key);
+    }
+
+    /** The text of a key that not every thing of its kind has. */
+    public Optional<String> find(String key) {
+        return bundle.containsKey(key) ? Optional.of(bundle.getString(key)) : Optional.empty();
     }
 
     /**

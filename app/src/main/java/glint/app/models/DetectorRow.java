@@ -21,7 +21,8 @@ public final class DetectorRow {
 
     private final String id;
     private final DetectorTag tag;
-    private final BooleanProperty bundled = new SimpleBooleanProperty(this, "bundled");
+    private final boolean takesWeights;
+    private final BooleanProperty ready = new SimpleBooleanProperty(this, "ready");
     private final ObjectProperty<Optional<Path>> weights = new SimpleObjectProperty<>(this, "weights",
             Optional.empty());
     private final BooleanProperty shown = new SimpleBooleanProperty(this, "shown", true);
@@ -31,8 +32,9 @@ public final class DetectorRow {
     private final SimpleObjectProperty<Optional<RunResults>> results = new SimpleObjectProperty<>(this, "results",
             Optional.empty());
 
-    DetectorRow(String id) {
+    DetectorRow(String id, boolean takesWeights) {
         this.id = id;
+        this.takesWeights = takesWeights;
         this.tag = DetectorTag.of(id);
     }
 
@@ -46,9 +48,14 @@ public final class DetectorRow {
         return tag;
     }
 
-    /** Whether weights come with the program. */
-    public BooleanProperty bundledProperty() {
-        return bundled;
+    /** Whether weights can be chosen for it. */
+    public boolean takesWeights() {
+        return takesWeights;
+    }
+
+    /** Whether it runs as it is: with weights that come with the program, or without any. */
+    public BooleanProperty readyProperty() {
+        return ready;
     }
 
     /** Weights the user chose. */
@@ -56,9 +63,9 @@ public final class DetectorRow {
         return weights;
     }
 
-    /** Whether there are weights to run it with. */
+    /** Whether it has all it needs. */
     public boolean canRun() {
-        return bundled.get() || weights.get().isPresent();
+        return ready.get() || weights.get().isPresent();
     }
 
     /** Whether its detections are shown. */

@@ -59,12 +59,13 @@ final class DetectorRowView extends HBox {
         weights.setTooltip(new Tooltip(words));
         weights.setAccessibleText(words);
         weights.setOnAction(event -> chooseWeights.run());
+        weights.setVisible(row.takesWeights());
         getChildren().addAll(eye, tag, name, slider, value, count, weights);
         row.shownProperty().subscribe(this::show);
         row.thresholdProperty().subscribe(this::show);
         row.countProperty().subscribe(this::show);
         row.weightsProperty().subscribe(this::show);
-        row.bundledProperty().subscribe(this::show);
+        row.readyProperty().subscribe(this::show);
         row.resultsProperty().subscribe(this::show);
         show();
     }

@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param title its name for people
  */
 public record DetectorTag(String letter, String title) {
-    /** The tag of a detector by its id; one that is not of the five papers is known by its own first letter. */
+    /** The tag of a detector by its id; one that the program does not bring is known by its own first letter. */
     public static DetectorTag of(String id) {
         return switch (id) {
             case "comoe" -> new DetectorTag("A", "CoMoE");
@@ -17,6 +17,7 @@ public record DetectorTag(String letter, String title) {
             case "fest" -> new DetectorTag("C", "FEST");
             case "le-irstd" -> new DetectorTag("D", "LE-IRSTD");
             case "danet" -> new DetectorTag("E", "DANet");
+            case "baseline" -> new DetectorTag("F", "Baseline");
             default -> new DetectorTag(id.substring(0, 1).toUpperCase(Locale.ROOT), id);
         };
     }

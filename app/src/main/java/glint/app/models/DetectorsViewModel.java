@@ -95,7 +95,7 @@ public final class DetectorsViewModel implements FrameDetections {
         load();
     }
 
-    private record Facts(List<String> detectors, Set<String> withWeights, Map<String, RunResults> results) {}
+    private record Facts(List<DetectorProvider> detectors, Set<String> runnable, Map<String, RunResults> results) {}
 
     /** Asks which detectors there are and what they found before. */
     private void load() {
@@ -104,11 +104,11 @@ public final class DetectorsViewModel implements FrameDetections {
         String settings = project.store().call(store -> store.setting(SETTING).orElse(""));
         workers.tasks().submit("", progress -> {
             DetectorCatalog installed = catalog.get();
-            List<String> detectors = installed.ids();
-            Set<String> withWeights = installed.ready().stream().map(DetectorProvider::id)
+            List<DetectorProvider> detectors = installed.ids().stream().map(installed::provider).toList();
+            Set<String> runnable = installed.runnable().stream().map(DetectorProvider::id)
                     .collect(Collectors.toSet());
             try (ProjectStore reader = ProjectStore.open(file)) {
-                return new Facts(detectors, withWeights, RunResults.load(reader, frames));
+                return new Facts(detectors, runnable, RunResults.load(reader, frames));
             }
         }, facts -> {
             if (!closed) {
@@ -125,9 +125,12 @@ public final class DetectorsViewModel implements FrameDetections {
 
     private void accept(Facts facts, String settings) {
         List<DetectorRow> made = new ArrayList<>();
-        for (String id : facts.detectors()) {
-            DetectorRow row = new DetectorRow(id);
-            row.bundledProperty().set(facts.withWeights().contains(id));
+        for (DetectorProvider detector : facts.detectors()) {
+            String id = detector.id();
+            DetectorRow row = new DetectorRow(id, detector.needsWeights());
+            row.readyProperty().set(facts.runnable().contains(id));
+            // What stands beside the networks is run when somebody asks for it.
+            row.shownProperty().set(detector.isNetwork());
             row.resultsProperty().set(Optional.ofNullable(facts.results().get(id)));
             made.add(row);
         }
@@ -138,7 +141,7 @@ public final class DetectorsViewModel implements FrameDetections {
             row.thresholdProperty().subscribe(this::changed);
             row.resultsProperty().subscribe(this::changed);
             row.weightsProperty().subscribe(this::changed);
-            row.bundledProperty().subscribe(this::changed);
+            row.readyProperty().subscribe(this::changed);
         });
         rows.setAll(made);
         loaded.set(true);
@@ -192,7 +195,7 @@ public final class DetectorsViewModel implements FrameDetections {
         return rowsView;
     }
 
-    /** Whether it is known by now which detectors have weights. */
+    /** Whether it is known by now which detectors can run. */
     public BooleanProperty loadedProperty() {
         return loaded;
     }

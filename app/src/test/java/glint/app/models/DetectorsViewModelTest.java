@@ -21,6 +21,8 @@ import glint.app.project.OpenProject;
 import glint.app.project.ProjectDesk;
 import glint.app.project.ProjectFixture;
 import glint.app.viewer.overlay.Verdict;
+import glint.inference.DetectorCatalog;
+import glint.inference.baseline.Baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -148,6 +150,23 @@ class DetectorsViewModelTest {
         assertThat(shown()).isZero();
         assertThat(model.canRunProperty().get()).isFalse();
         assertThat(row().countProperty().get()).isEqualTo(OptionalInt.of(2));
+    }
+
+    @Test
+    void theBaselineStandsLastAndRunsWithoutWeightsOnceItIsShown() {
+        model.close();
+        DetectorCatalog both = new DetectorCatalog(List.of(new Baseline(), tiny));
+        model = new DetectorsViewModel(project, () -> both, fixture.workers(), new Messages(Locale.ENGLISH),
+                InstantSource.fixed(ProjectFixture.NOW), findings::addAll, failures::add);
+        DetectorRow baseline = model.rows().getLast();
+        assertThat(baseline.tag()).isEqualTo(new DetectorTag("F", "Baseline"));
+        assertThat(baseline.takesWeights()).isFalse();
+        model.runFrame();
+        assertThat(baseline.countProperty().get()).isEmpty();
+        baseline.shownProperty().set(true);
+        model.runFrame();
+        assertThat(baseline.countProperty().get()).isPresent();
+        assertThat(failures).isEmpty();
     }
 
     @Test

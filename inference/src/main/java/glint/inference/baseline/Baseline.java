@@ -41,6 +41,11 @@ public final class Baseline implements DetectorProvider {
     }
 
     @Override
+    public boolean needsWeights() {
+        return false;
+    }
+
+    @Override
     public List<WeightsCard> bundled() {
         return List.of();
     }

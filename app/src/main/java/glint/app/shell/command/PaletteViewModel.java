@@ -54,7 +54,7 @@ public final class PaletteViewModel {
         for (Action action : table.all()) {
             if (action.enabled().get()) {
                 Entry entry = entry(action);
-                int rank = Math.min(rank(wanted, entry.words()), rank(wanted, action.id().replace('-', ' ')) + 1);
+                int rank = Math.min(rank(wanted, entry.words()), otherRank(wanted, action));
                 if (rank < NONE) {
                     found.add(new Ranked(rank, entry));
                 }
@@ -63,11 +63,19 @@ public final class PaletteViewModel {
         return found.stream().sorted(Comparator.comparingInt(Ranked::rank)).map(Ranked::entry).toList();
     }
 
+    /** By its id, and by words people of other programs look for. */
+    private int otherRank(String wanted, Action action) {
+        int byId = rank(wanted, action.id().replace('-', ' '));
+        return 1 + messages.find(action.messageKey() + ".words").map(words -> rank(wanted, words))
+                .filter(rank -> rank <= ANYWHERE).map(rank -> Math.min(rank, byId)).orElse(byId);
+    }
+
     private Entry entry(Action action) {
         return new Entry(action, messages.text(action.messageKey()), messages.text(action.menu().messageKey()),
                 keys.shownKeyOf(action).map(KeyChord::cap));
     }
 
+    private static final int ANYWHERE = 4;
     private static final int NONE = 10;
 
     /** How well a text fits: its start 0, the start of a word 2, anywhere 4, the letters in order 6. */
@@ -80,7 +88,7 @@ public final class PaletteViewModel {
             return 2;
         }
         if (there.contains(wanted)) {
-            return 4;
+            return ANYWHERE;
         }
         int at = -1;
         for (char letter : wanted.replace(" ", "").toCharArray()) {

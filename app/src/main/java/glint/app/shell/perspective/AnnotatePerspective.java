@@ -56,8 +56,8 @@ public final class AnnotatePerspective implements Perspective {
         detectors = panel(messages, "detectors");
         timeline = panel(messages, "timeline");
         inspector.setPrefHeight(387);
-        labels.setPrefHeight(140);
-        detectors.setPrefHeight(215);
+        labels.setPrefHeight(130);
+        detectors.setPrefHeight(266);
         List.of(inspector, labels, detectors).forEach(panel -> panel.setMinHeight(110));
         tools.setAlignment(Pos.TOP_CENTER);
         VBox toolColumn = new VBox(tools, verticalSpacer(), fixedTools);

@@ -52,6 +52,13 @@ class PaletteViewModelTest {
     }
 
     @Test
+    void anActionIsFoundByWordsThatAreNotItsName() {
+        PaletteViewModel model = model(Locale.ENGLISH);
+        model.queryProperty().set("coco");
+        assertThat(ids(model)).containsExactly("file.open-dataset");
+    }
+
+    @Test
     void whatCannotBeDoneIsNotOffered() {
         canUndo.set(false);
         PaletteViewModel model = model(Locale.ENGLISH);
