@@ -2,6 +2,7 @@ package glint.annotations.format;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import glint.annotations.audit.Finding;
@@ -36,8 +37,13 @@ public interface LabelFormat {
      */
     void write(LabelSet labels, Path target, WriteOptions options);
 
-    /** What of these labels the format cannot hold, a line each; empty when nothing is lost. */
-    List<String> losses(LabelSet labels);
+    /** What of these labels the format cannot hold, target by target; empty when nothing is lost. */
+    List<Loss> lossesByTarget(LabelSet labels);
+
+    /** The same summed up for people: a line for each kind of loss. */
+    default List<String> losses(LabelSet labels) {
+        return Loss.summary(lossesByTarget(labels));
+    }
 
     /** Labels as read, and what was wrong with them. */
     record Reading(LabelSet labels, List<Finding> findings) {
@@ -53,10 +59,31 @@ public interface LabelFormat {
      *     the image cannot be found
      * @param convention how the file counts pixels, for formats with variants
      * @param masks how a grey mask becomes targets
+     * @param frames names of the images in their order, for formats that count frames instead of naming them; empty when
+     *     they are not known
      */
-    record ReadOptions(Function<String, ImageSize> imageSize,
-            BoxConvention convention, MaskReading masks) {}
+    record ReadOptions(Function<String, ImageSize> imageSize, BoxConvention convention, MaskReading masks,
+            List<String> frames) {
+        public ReadOptions {
+            frames = List.copyOf(frames);
+        }
 
-    /** Choices a writer leaves to the user. */
-    record WriteOptions(BoxConvention convention) {}
+        /** Options for when the images are not known. */
+        public ReadOptions(Function<String, ImageSize> imageSize, BoxConvention convention, MaskReading masks) {
+            this(imageSize, convention, masks, List.of());
+        }
+    }
+
+    /**
+     * Choices a writer leaves to the user.
+     *
+     * @param convention how the file shall count pixels, for formats with variants
+     * @param images folder that the names of the frames are relative to, for formats that refer to the image files
+     */
+    record WriteOptions(BoxConvention convention, Optional<Path> images) {
+        /** Options for when the images are not known. */
+        public WriteOptions(BoxConvention convention) {
+            this(convention, Optional.empty());
+        }
+    }
 }

@@ -35,8 +35,24 @@ public final class StagedFiles implements AutoCloseable {
      * @throws InputException when it cannot be written, leads out of the folder, or another frame has the same file
      */
     public void add(String frame, String extension, AtomicFile.Writer body) {
-        String name = FrameNames.inside(frame).map(FrameNames::stem).orElseThrow(() -> new InputException(frame,
-                "is a name that leads out of the folder " + target, "rename the frame")) + extension;
+        addFile(frame, FrameNames.stem(inside(frame)) + extension, body);
+    }
+
+    /**
+     * Writes a file that is not a frame's own, such as a list of classes, to the staging folder.
+     *
+     * @param name relative to the target folder
+     */
+    public void addFile(String name, AtomicFile.Writer body) {
+        addFile(name, inside(name), body);
+    }
+
+    private String inside(String name) {
+        return FrameNames.inside(name).orElseThrow(() -> new InputException(name,
+                "is a name that leads out of the folder " + target, "rename the frame"));
+    }
+
+    private void addFile(String frame, String name, AtomicFile.Writer body) {
         Path relative = Path.of(name);
         String other = frames.putIfAbsent(relative, frame);
         if (other != null) {
@@ -47,12 +63,45 @@ public final class StagedFiles implements AutoCloseable {
         staged.add(relative);
     }
 
-    /** Moves the files to their places. */
+    /**
+     * Moves the files to their places. When one cannot be moved those before it are taken back, so that the folder is as it
+     * was.
+     */
     public void commit() {
-        for (Path relative : staged) {
-            AtomicFile.move(staging.resolve(relative), target.resolve(relative));
+        List<Path> replaced = new ArrayList<>();
+        List<Path> placed = new ArrayList<>();
+        boolean done = false;
+        try {
+            for (Path relative : staged) {
+                Path place = target.resolve(relative);
+                if (Files.isRegularFile(place)) {
+                    AtomicFile.move(place, old(relative));
+                    replaced.add(relative);
+                }
+                AtomicFile.move(staging.resolve(relative), place);
+                placed.add(place);
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                placed.forEach(StagedFiles::remove);
+                replaced.forEach(relative -> AtomicFile.move(old(relative), target.resolve(relative)));
+            }
         }
         staged.clear();
+    }
+
+    private Path old(Path relative) {
+        return staging.resolve(".old").resolve(relative);
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new InputException(file.toString(), "cannot be taken back: " + e.getMessage(), "remove it by hand",
+                    e);
+        }
     }
 
     @Override

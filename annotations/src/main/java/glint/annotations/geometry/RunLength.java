@@ -15,6 +15,8 @@ public final class RunLength {
     private static final int SIGN = 0x10;
     /** Groups a difference of two int lengths can need; more of them mean a damaged text. */
     private static final int MAX_SHIFT = 35;
+    /** A few bytes of runs can claim any size; no detector has more pixels than this. */
+    private static final long MOST_PIXELS = 1L << 28;
 
     private final ImageSize size;
     private final int[] counts;
@@ -112,7 +114,7 @@ public final class RunLength {
     }
 
     private static void requireCountable(ImageSize size) {
-        if (size.pixels() > Integer.MAX_VALUE) {
+        if (size.pixels() > MOST_PIXELS) {
             throw new IllegalArgumentException("an image of " + size + " is too large for run lengths");
         }
     }

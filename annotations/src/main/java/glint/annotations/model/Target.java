@@ -48,6 +48,10 @@ public record Target(long id, Shape shape, Category category, OptionalDouble sco
         return new Target(id, shape, category, newScore, track, attributes, provenance);
     }
 
+    public Target withTrack(OptionalLong newTrack) {
+        return new Target(id, shape, category, score, newTrack, attributes, provenance);
+    }
+
     public Target withAttributes(Map<String, String> newAttributes) {
         return new Target(id, shape, category, score, track, newAttributes, provenance);
     }

@@ -54,6 +54,24 @@ class StagedFilesTest {
     }
 
     @Test
+    void aPlaceThatIsTakenByAFolderLeavesTheOthersAsTheyWere() throws IOException {
+        Files.writeString(folder.resolve("1.xml"), "old");
+        Files.createDirectories(folder.resolve("2.xml/full"));
+
+        assertThatThrownBy(() -> {
+            try (StagedFiles files = new StagedFiles(folder)) {
+                files.add("0.png", ".xml", out -> out.write("new".getBytes(UTF_8)));
+                files.add("1.png", ".xml", out -> out.write("new".getBytes(UTF_8)));
+                files.add("2.png", ".xml", out -> out.write("new".getBytes(UTF_8)));
+                files.commit();
+            }
+        }).isInstanceOf(InputException.class).hasMessageContaining("2.xml");
+
+        assertThat(folder.resolve("1.xml")).hasContent("old");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("1.xml", "2.xml");
+    }
+
+    @Test
     void twoFramesDoNotShareAFile() {
         try (StagedFiles files = new StagedFiles(folder)) {
             files.add("1.png", ".xml", out -> out.write(1));

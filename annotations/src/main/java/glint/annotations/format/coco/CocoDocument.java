@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The entries of a COCO file as they stand there, before images, categories and annotations are brought together: the
- * file may hold them in any order. Ids are kept as text, since some files write numbers and some words.
+ * What a COCO file says apart from its annotations, which may be too many to keep: its images and categories as they
+ * stand there. Ids are kept as text, since some files write numbers and some words.
  *
+ * @param largestId of the annotations, 0 when none has a number
  * @param bare whether the file is only a list of detections
  */
-record CocoDocument(List<ImageEntry> images, List<CategoryEntry> categories, List<AnnotationEntry> annotations,
-        boolean bare) {
+record CocoDocument(List<ImageEntry> images, List<CategoryEntry> categories, long largestId, boolean bare) {
 
     /** An image; width and height are 0 where the file gives none that can be used. */
     record ImageEntry(int line, String id, String fileName, int width, int height) {}

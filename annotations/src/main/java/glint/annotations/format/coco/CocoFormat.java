@@ -1,18 +1,16 @@
 package glint.annotations.format.coco;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 import glint.annotations.InputException;
 import glint.annotations.format.AtomicFile;
 import glint.annotations.format.FindingLog;
 import glint.annotations.format.LabelFormat;
-import glint.annotations.geometry.ImageSize;
-import glint.annotations.model.FrameLabels;
+import glint.annotations.format.Loss;
+import glint.annotations.format.LossRule;
 import glint.annotations.model.LabelSet;
 import glint.annotations.model.Shape;
-import glint.annotations.model.Target;
 
 /**
  * COCO JSON. Boxes are x, y, width, height in pixel edges; pixels are written as compressed runs, because outlines lose
@@ -37,8 +35,7 @@ public final class CocoFormat implements LabelFormat {
             throw new InputException(source.toString(), "is a bare list of detections, which names no images",
                     "give the ground truth file it was made for as well");
         }
-        LabelSet labels = new CocoLabels(name(source), options.imageSize(), findings).join(document, document
-                .annotations());
+        LabelSet labels = new CocoLabels(name(source), options.imageSize(), findings).join(document, document, source);
         return new Reading(labels, findings.all());
     }
 
@@ -53,8 +50,8 @@ public final class CocoFormat implements LabelFormat {
         FindingLog findings = new FindingLog(name(detections));
         CocoDocument found = CocoParser.read(detections, findings);
         CocoDocument known = found.bare() ? CocoParser.read(truth, new FindingLog(name(truth))) : found;
-        LabelSet labels = new CocoLabels(name(detections), options.imageSize(), findings).join(known, found
-                .annotations());
+        LabelSet labels = new CocoLabels(name(detections), options.imageSize(), findings).join(known, found,
+                detections);
         return new Reading(labels, findings.all());
     }
 
@@ -68,26 +65,10 @@ public final class CocoFormat implements LabelFormat {
     }
 
     @Override
-    public List<String> losses(LabelSet labels) {
-        long points = 0;
-        long cut = 0;
-        for (FrameLabels frame : labels.frames()) {
-            for (Target target : frame.targets()) {
-                points += target.shape() instanceof Shape.OfPoint ? 1 : 0;
-                cut += target.shape() instanceof Shape.OfMask && leaves(target, frame.size()) ? 1 : 0;
-            }
-        }
-        List<String> losses = new ArrayList<>();
-        if (points > 0) {
-            losses.add(points + " points, which become boxes without extent");
-        }
-        if (cut > 0) {
-            losses.add("the pixels of " + cut + " targets that lie outside the image");
-        }
-        return List.copyOf(losses);
-    }
-
-    private static boolean leaves(Target target, ImageSize size) {
-        return !size.box().contains(target.box());
+    public List<Loss> lossesByTarget(LabelSet labels) {
+        return LossRule.apply(labels, List.of(LossRule.points("its place becomes a box without extent"),
+                new LossRule("the pixels outside its image", (frame, target) -> target.shape() instanceof Shape.OfMask
+                        && LossRule.OUTSIDE.befalls().test(frame, target)),
+                LossRule.PROVENANCE));
     }
 }

@@ -1,14 +1,14 @@
 package glint.annotations.format.coco;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 import glint.annotations.InputException;
@@ -31,31 +31,44 @@ final class CocoLabels {
     /** The attribute that stands for {@code iscrowd}: a region in which nothing is counted. */
     static final String IGNORE = "ignore";
 
-    private final String file;
     private final Function<String, ImageSize> imageSize;
     private final FindingLog findings;
     private final Map<String, FrameTargets> byId = new HashMap<>();
     private final Map<String, FrameTargets> byName = new LinkedHashMap<>();
     private final Map<String, Category> categoryById = new HashMap<>();
     private final Map<String, Category> categoryByName = new LinkedHashMap<>();
-    private final Set<Long> ids = new HashSet<>();
+    private final IdSet ids = new IdSet();
+    private final Provenance provenance;
+    private long nextId = 1;
+    private int homeless;
+    private String example = "";
 
     private record FrameTargets(String name, ImageSize size, List<Target> targets) {}
 
-    /** What is still without an id of its own: its place among the targets of its frame. */
-    private record Unnamed(FrameTargets frame, int index) {}
-
     CocoLabels(String file, Function<String, ImageSize> imageSize, FindingLog findings) {
-        this.file = file;
+        this.provenance = Provenance.imported(file);
         this.imageSize = imageSize;
         this.findings = findings;
     }
 
-    /** The labels: images and categories of one document, annotations of the same or, for detections, another one. */
-    LabelSet join(CocoDocument truth, List<AnnotationEntry> annotations) {
+    /**
+     * The labels: images and categories of one document, annotations of the same or, for detections, another one.
+     *
+     * @param annotations the file that {@code found} was read from
+     */
+    LabelSet join(CocoDocument truth, CocoDocument found, Path annotations) {
         truth.images().forEach(this::image);
         truth.categories().forEach(this::category);
-        annotate(annotations);
+        nextId = found.largestId() + 1;
+        CocoShapes shapes = new CocoShapes(findings);
+        CocoParser.annotations(annotations, findings, entry -> annotate(entry, shapes));
+        shapes.finish();
+        if (homeless > 0) {
+            findings.error("unknown-image",
+                    homeless + " annotations belong to images the file does not list, the first to "
+                            + example + "; they were left out.",
+                    "Use the annotations with the images they were made for.");
+        }
         List<FrameLabels> frames = new ArrayList<>();
         for (FrameTargets frame : byName.values()) {
             FrameLabels labels = new FrameLabels(frame.name(), frame.size(), frame.targets());
@@ -114,54 +127,20 @@ final class CocoLabels {
 
     private Category named(String name, String id) {
         return categoryByName.computeIfAbsent(name,
-                n -> new Category(number(id).filter(i -> i <= Integer.MAX_VALUE).map(
-                        Long::intValue).orElse(categoryByName.size() + 1), n));
+                n -> new Category((int) CocoParser.plainId(Optional.of(id)).stream().filter(i -> i <= Integer.MAX_VALUE)
+                        .findFirst().orElse(categoryByName.size() + 1), n));
     }
 
-    private static Optional<Long> number(String id) {
-        return id.length() <= 18 && id.matches("[0-9]+") ? Optional.of(Long.parseLong(id)) : Optional.empty();
-    }
-
-    private void annotate(List<AnnotationEntry> annotations) {
-        CocoShapes shapes = new CocoShapes(findings);
-        List<Unnamed> unnamed = new ArrayList<>();
-        int homeless = 0;
-        String example = "";
-        for (AnnotationEntry entry : annotations) {
-            FrameTargets frame = byId.get(entry.image());
-            if (frame == null) {
-                example = homeless == 0 ? entry.image() + " in line " + entry.line() : example;
-                homeless++;
-                continue;
-            }
-            Optional<Target> target = target(entry, frame, shapes);
-            if (target.isPresent()) {
-                if (target.get().id() == 0) {
-                    unnamed.add(new Unnamed(frame, frame.targets().size()));
-                }
-                frame.targets().add(target.get());
-            }
+    private void annotate(AnnotationEntry entry, CocoShapes shapes) {
+        FrameTargets frame = byId.get(entry.image());
+        if (frame == null) {
+            example = homeless == 0 ? entry.image() + " in line " + entry.line() : example;
+            homeless++;
+            return;
         }
-        giveIds(unnamed);
-        shapes.finish();
-        if (homeless > 0) {
-            findings.error("unknown-image",
-                    homeless + " annotations belong to images the file does not list, the first to "
-                            + example + "; they were left out.",
-                    "Use the annotations with the images they were made for.");
-        }
+        target(entry, frame, shapes).ifPresent(frame.targets()::add);
     }
 
-    private void giveIds(List<Unnamed> unnamed) {
-        long next = ids.stream().mapToLong(Long::longValue).max().orElse(0) + 1;
-        for (Unnamed place : unnamed) {
-            Target target = place.frame().targets().get(place.index());
-            place.frame().targets().set(place.index(), target.withId(next));
-            next++;
-        }
-    }
-
-    /** The target of an entry, with id 0 where the file gives none of its own. */
     private Optional<Target> target(AnnotationEntry entry, FrameTargets frame, CocoShapes shapes) {
         if (entry.score().isPresent() && entry.score().get().isNaN()) {
             findings.error("bad-number", "The score in line " + entry.line()
@@ -178,20 +157,21 @@ final class CocoLabels {
         }
         OptionalDouble score = entry.score().map(OptionalDouble::of).orElse(OptionalDouble.empty());
         return Optional.of(new Target(id(entry), shape.get(), category(entry), score, entry.track(), attributes,
-                Provenance.imported(file)));
+                provenance));
     }
 
+    /** The id in the file, or one after all of the file's where it has none or the same twice. */
     private long id(AnnotationEntry entry) {
-        Optional<Long> id = entry.id().flatMap(CocoLabels::number).filter(i -> i > 0);
-        if (id.isEmpty()) {
-            return 0;
+        OptionalLong id = CocoParser.plainId(entry.id());
+        if (id.isEmpty() || id.getAsLong() == 0) {
+            return nextId++;
         }
-        if (!ids.add(id.get())) {
-            findings.warning("duplicate-id", "The annotation in line " + entry.line() + " has the id " + id.get()
+        if (!ids.add(id.getAsLong())) {
+            findings.warning("duplicate-id", "The annotation in line " + entry.line() + " has the id " + id.getAsLong()
                     + " of an earlier one; both were read and this one got a new id.", "Give each annotation its id.");
-            return 0;
+            return nextId++;
         }
-        return id.get();
+        return id.getAsLong();
     }
 
     private Category category(AnnotationEntry entry) {

@@ -1,9 +1,6 @@
 package glint.annotations.format.coco;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,80 +8,78 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 
 import glint.annotations.InputException;
 import glint.annotations.format.FindingLog;
+import glint.annotations.format.JsonFile;
+import glint.annotations.format.JsonValues;
 import glint.annotations.format.coco.CocoDocument.AnnotationEntry;
 import glint.annotations.format.coco.CocoDocument.CategoryEntry;
 import glint.annotations.format.coco.CocoDocument.ImageEntry;
 
-/** Reads the entries of a COCO file token by token, so that a file of any size needs no more memory than its labels. */
+/**
+ * Reads the entries of a COCO file token by token. The file may hold its lists in any order, so it is read twice: images
+ * and categories first, then the annotations one by one, which makes a file of any size need no more memory than its labels.
+ */
 final class CocoParser {
-    /** COCO nests five deep; what is deeper was never COCO. */
-    private static final int DEEPEST = 100;
-    private static final JsonFactory FACTORY = JsonFactory.builder().streamReadConstraints(StreamReadConstraints
-            .builder().maxNestingDepth(DEEPEST).build()).enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+    private static final Pattern PLAIN_ID = Pattern.compile("[0-9]{1,18}");
 
     private final Path file;
     private final JsonParser json;
     private final FindingLog findings;
-    private final CocoValues values;
+    private final JsonValues values;
+    private final SegmentationReader segmentations;
     private final List<ImageEntry> images = new ArrayList<>();
     private final List<CategoryEntry> categories = new ArrayList<>();
-    private final List<AnnotationEntry> annotations = new ArrayList<>();
+    private long largestId;
 
     private CocoParser(Path file, JsonParser json, FindingLog findings) {
         this.file = file;
         this.json = json;
         this.findings = findings;
-        this.values = new CocoValues(json);
+        this.values = new JsonValues(json);
+        this.segmentations = new SegmentationReader(json, values);
     }
 
     /**
-     * Reads the file; entries that cannot be used become findings.
+     * Reads everything but the annotations; entries that cannot be used become findings.
      *
      * @throws InputException when the file cannot be opened, is empty, or is no whole JSON document of this kind
      */
     static CocoDocument read(Path file, FindingLog findings) {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
-                JsonParser json = FACTORY.createParser(in)) {
-            return new CocoParser(file, json, findings).document();
-        } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
-            String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-            throw new InputException(file.toString(), "is damaged or not JSON" + where + ": " + e.getOriginalMessage(),
-                    "get the file again, or mend it there", e);
-        } catch (IOException e) {
-            throw new InputException(file.toString(), Files.exists(file) ? "cannot be opened" : "is not there",
-                    "check the path and its permissions", e);
-        }
+        return JsonFile.read(file, json -> new CocoParser(file, json, findings).document());
+    }
+
+    /** Reads the annotations of a file that {@link #read} has seen; entries that cannot be used become findings. */
+    static void annotations(Path file, FindingLog findings, Consumer<AnnotationEntry> each) {
+        JsonFile.<Boolean>read(file, json -> new CocoParser(file, json, findings).annotations(each));
+    }
+
+    /** The id of an annotation as a number; empty when it is none that Glint can keep. */
+    static OptionalLong plainId(Optional<String> id) {
+        return id.isPresent() && PLAIN_ID.matcher(id.get()).matches()
+                ? OptionalLong.of(Long.parseLong(id.get()))
+                : OptionalLong.empty();
     }
 
     private CocoDocument document() throws IOException {
-        JsonToken first = json.nextToken();
-        if (first == null) {
-            throw new InputException(file.toString(), "is empty", "get the file again");
-        }
-        boolean bare = first == JsonToken.START_ARRAY;
+        boolean bare = json.currentToken() == JsonToken.START_ARRAY;
         boolean known = bare;
         if (bare) {
-            entries("detection", this::annotation);
-        } else if (first == JsonToken.START_OBJECT) {
+            ids();
+        } else if (json.currentToken() == JsonToken.START_OBJECT) {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
                 json.nextToken();
                 known |= switch (name) {
                     case "images" -> entries("image", this::image);
                     case "categories" -> entries("category", this::category);
-                    case "annotations" -> entries("annotation", this::annotation);
+                    case "annotations" -> ids();
                     default -> {
                         json.skipChildren();
                         yield false;
@@ -97,10 +92,54 @@ final class CocoParser {
                     "choose a COCO file");
         }
         if (json.nextToken() != null) {
-            findings.warning("trailing-content", "Something follows the end of the document in line " + line()
+            findings.warning("trailing-content", "Something follows the end of the document in line " + values.line()
                     + "; it was not read.", "Remove what follows.");
         }
-        return new CocoDocument(images, categories, annotations, bare);
+        return new CocoDocument(images, categories, largestId, bare);
+    }
+
+    /** Looks only at the ids of annotations; what is wrong with the rest is said when they are read. */
+    private boolean ids() throws IOException {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            badEntry("The list of annotations in line " + values.line() + " is no list and was left out.");
+            json.skipChildren();
+            return false;
+        }
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (json.currentToken() == JsonToken.START_OBJECT) {
+                id();
+            } else {
+                json.skipChildren();
+            }
+        }
+        return true;
+    }
+
+    private void id() throws IOException {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            boolean isId = json.currentName().equals("id");
+            json.nextToken();
+            if (isId) {
+                largestId = Math.max(largestId, plainId(values.text()).orElse(0));
+            } else {
+                json.skipChildren();
+            }
+        }
+    }
+
+    private boolean annotations(Consumer<AnnotationEntry> each) throws IOException {
+        if (json.currentToken() == JsonToken.START_ARRAY) {
+            return entries("detection", () -> annotation(each));
+        }
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            boolean wanted = json.currentName().equals("annotations");
+            if (json.nextToken() == JsonToken.START_ARRAY && wanted) {
+                entries("annotation", () -> annotation(each));
+            } else {
+                json.skipChildren();
+            }
+        }
+        return true;
     }
 
     private interface Entry {
@@ -109,7 +148,7 @@ final class CocoParser {
 
     private boolean entries(String what, Entry entry) throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            badEntry("The list of " + what + " entries in line " + line() + " is no list and was left out.");
+            badEntry("The list of " + what + " entries in line " + values.line() + " is no list and was left out.");
             json.skipChildren();
             return false;
         }
@@ -117,7 +156,7 @@ final class CocoParser {
             if (json.currentToken() == JsonToken.START_OBJECT) {
                 entry.read();
             } else {
-                badEntry("The " + what + " in line " + line() + " is no object and was left out.");
+                badEntry("The " + what + " in line " + values.line() + " is no object and was left out.");
                 json.skipChildren();
             }
         }
@@ -128,12 +167,8 @@ final class CocoParser {
         findings.error("bad-entry", message, "Correct the entry.");
     }
 
-    private int line() {
-        return json.currentTokenLocation().getLineNr();
-    }
-
     private void image() throws IOException {
-        int line = line();
+        int line = values.line();
         Optional<String> id = Optional.empty();
         Optional<String> name = Optional.empty();
         int width = 0;
@@ -158,7 +193,7 @@ final class CocoParser {
     }
 
     private void category() throws IOException {
-        int line = line();
+        int line = values.line();
         Optional<String> id = Optional.empty();
         Optional<String> name = Optional.empty();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -178,8 +213,8 @@ final class CocoParser {
         categories.add(new CategoryEntry(line, id.get(), name.get()));
     }
 
-    private void annotation() throws IOException {
-        int line = line();
+    private void annotation(Consumer<AnnotationEntry> each) throws IOException {
+        int line = values.line();
         Optional<String> id = Optional.empty();
         Optional<String> image = Optional.empty();
         Optional<String> category = Optional.empty();
@@ -197,7 +232,7 @@ final class CocoParser {
                 case "image_id" -> image = values.text();
                 case "category_id" -> category = values.text();
                 case "bbox" -> box = values.numbers();
-                case "segmentation" -> segmentation = values.segmentation();
+                case "segmentation" -> segmentation = segmentations.read();
                 case "score" -> score = json.currentToken() == JsonToken.VALUE_NULL
                         ? Optional.empty()
                         : Optional.of(values.number());
@@ -211,7 +246,7 @@ final class CocoParser {
             badEntry("The annotation in line " + line + " has no image_id and was left out.");
             return;
         }
-        annotations.add(new AnnotationEntry(line, id, image.get(), category, box, segmentation, score, crowd, track,
+        each.accept(new AnnotationEntry(line, id, image.get(), category, box, segmentation, score, crowd, track,
                 attributes));
     }
 }

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -31,7 +30,7 @@ final class CocoWriter {
     private final LabelSet labels;
     private final JsonGenerator json;
     private final Map<String, Integer> categories = new LinkedHashMap<>();
-    private final Set<Long> used = new HashSet<>();
+    private final IdSet used = new IdSet();
     private long nextFree;
 
     private CocoWriter(LabelSet labels, JsonGenerator json) {

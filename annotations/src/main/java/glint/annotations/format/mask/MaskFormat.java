@@ -19,6 +19,8 @@ import glint.annotations.audit.Finding.Severity;
 import glint.annotations.convert.BoxesToMask;
 import glint.annotations.format.FrameNames;
 import glint.annotations.format.LabelFormat;
+import glint.annotations.format.Loss;
+import glint.annotations.format.LossRule;
 import glint.annotations.format.SourceFiles;
 import glint.annotations.format.StagedFiles;
 import glint.annotations.geometry.BitMask;
@@ -130,35 +132,24 @@ public final class MaskFormat implements LabelFormat {
     }
 
     @Override
-    public List<String> losses(LabelSet labels) {
-        long boxes = 0;
-        long facts = 0;
-        long fused = 0;
-        Set<String> categories = new HashSet<>();
-        for (FrameLabels frame : labels.frames()) {
-            for (Target target : frame.targets()) {
-                boxes += target.shape() instanceof Shape.OfMask ? 0 : 1;
-                facts += target.score().isPresent() || target.track().isPresent() || !target.attributes().isEmpty()
-                        ? 1
-                        : 0;
-                categories.add(target.category().name());
-            }
-            fused += frame.targets().size() - Math.min(frame.targets().size(), ConnectedComponents.of(BoxesToMask
-                    .pixels(frame), 8).size());
-        }
-        List<String> losses = new ArrayList<>();
-        if (boxes > 0) {
-            losses.add(boxes + " boxes, outlines or points become filled pixels");
-        }
-        if (fused > 0) {
-            losses.add(fused + " targets touch or cover others, or lie outside the image, and cannot be told apart");
-        }
-        if (categories.size() > 1) {
-            losses.add("the classes of the targets");
-        }
-        if (facts > 0) {
-            losses.add("score, track or attributes of " + facts + " targets");
-        }
+    public List<Loss> lossesByTarget(LabelSet labels) {
+        List<Loss> losses = new ArrayList<>(LossRule.apply(labels, List.of(
+                new LossRule("its box, outline or place becomes filled pixels", (frame,
+                        target) -> !(target.shape() instanceof Shape.OfMask)),
+                LossRule.categories(labels), LossRule.SCORE, LossRule.TRACK, LossRule.ATTRIBUTES,
+                LossRule.PROVENANCE)));
+        labels.frames().forEach(frame -> fused(frame, losses));
         return List.copyOf(losses);
+    }
+
+    /** Targets that do not come back as the one component they are: they touch or cover others, or fall apart. */
+    private static void fused(FrameLabels frame, List<Loss> losses) {
+        Set<BitMask> components = new HashSet<>(ConnectedComponents.of(BoxesToMask.pixels(frame), 8));
+        for (Target target : frame.targets()) {
+            if (!components.contains(BoxesToMask.pixels(target.shape(), frame.size()))) {
+                losses.add(new Loss(frame.frame(), target.id(),
+                        "it touches or covers another, has several pieces or lies outside the image, and does not come back as one"));
+            }
+        }
     }
 }

@@ -1,32 +1,27 @@
 package glint.annotations.format.voc;
 
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 import glint.annotations.InputException;
+import glint.annotations.format.XmlFile;
 
 /**
  * The texts of one VOC file, by the path of their element: those of the document, such as {@code size/width}, and those
- * of each object, such as {@code bndbox/xmin}.
+ * of each object, such as {@code bndbox/xmin}. The second of two brothers of the same name is {@code part[2]}, an XML
+ * attribute {@code part/@id}; so every element comes back when the texts are written.
  */
 record VocDocument(Map<String, String> texts, List<Entry> objects) {
-    /** Deeper elements belong to no box file; names of paths would grow without bound. */
-    private static final int DEEPEST = 64;
-
     /** One {@code object} and the line it begins in. */
     record Entry(int line, Map<String, String> texts) {
         Optional<String> text(String path) {
@@ -39,32 +34,18 @@ record VocDocument(Map<String, String> texts, List<Entry> objects) {
     }
 
     /**
-     * Reads a file, without ever following a reference to a document type or an external entity.
+     * Reads a file.
      *
      * @throws InputException when the file cannot be opened or is no such XML, naming line and column
      */
     static VocDocument read(Path file) {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            if (Files.size(file) == 0) {
-                throw new InputException(file.toString(), "is empty", "get the file again");
-            }
-            XMLStreamReader reader = factory.createXMLStreamReader(in);
-            try {
-                return new Parser(file, reader).parse();
-            } finally {
-                reader.close();
-            }
-        } catch (IOException e) {
-            throw new InputException(file.toString(), "cannot be read", "check its permissions", e);
-        } catch (XMLStreamException e) {
-            String at = e.getLocation() == null
-                    ? ""
-                    : " at line " + e.getLocation().getLineNumber() + ", column " + e.getLocation().getColumnNumber();
-            throw new InputException(file.toString(), "is damaged or not XML" + at, "get the file again", e);
+        return XmlFile.read(file, reader -> new Parser(file, reader).parse());
+    }
+
+    /** An open element: its name with its number among brothers, the children met, and its text. */
+    private record Level(String name, Map<String, Integer> children, StringBuilder text) {
+        static Level of(String name) {
+            return new Level(name, new HashMap<>(), new StringBuilder());
         }
     }
 
@@ -73,8 +54,7 @@ record VocDocument(Map<String, String> texts, List<Entry> objects) {
         private final XMLStreamReader reader;
         private final Map<String, String> texts = new LinkedHashMap<>();
         private final List<Entry> objects = new ArrayList<>();
-        private final Deque<String> path = new ArrayDeque<>();
-        private final StringBuilder text = new StringBuilder();
+        private final Deque<Level> path = new ArrayDeque<>();
         private Map<String, String> current = texts;
         /** Depth of the element whose texts are gathered: the document or an object. */
         private int base = 1;
@@ -88,10 +68,12 @@ record VocDocument(Map<String, String> texts, List<Entry> objects) {
             while (reader.hasNext()) {
                 switch (reader.next()) {
                     case XMLStreamConstants.START_ELEMENT -> start(reader.getLocalName());
-                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(reader.getText());
+                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+                        if (!path.isEmpty()) {
+                            path.getLast().text().append(reader.getText());
+                        }
+                    }
                     case XMLStreamConstants.END_ELEMENT -> end();
-                    case XMLStreamConstants.ENTITY_REFERENCE -> throw problem("uses the undefined entity &" + reader
-                            .getLocalName() + ";");
                     default -> {
                         // Comments, white space and processing instructions say nothing about labels.
                     }
@@ -102,26 +84,30 @@ record VocDocument(Map<String, String> texts, List<Entry> objects) {
 
         private void start(String name) {
             if (path.isEmpty() && !name.equals("annotation")) {
-                throw problem("is not a VOC file: its root is <" + name + ">, not <annotation>");
+                throw new InputException(file.toString(), "is not a VOC file: its root is <" + name
+                        + ">, not <annotation>, line " + reader.getLocation().getLineNumber(),
+                        "choose a folder of VOC files");
             }
-            if (path.size() == DEEPEST) {
-                throw problem("nests elements more than " + DEEPEST + " deep");
-            }
-            path.addLast(name);
-            text.setLength(0);
-            if (path.size() == 2 && name.equals("object")) {
+            int number = path.isEmpty() ? 1 : path.getLast().children().merge(name, 1, Integer::sum);
+            boolean object = path.size() == 1 && name.equals("object");
+            path.addLast(Level.of(number > 1 && !object ? name + "[" + number + "]" : name));
+            if (object) {
                 current = new LinkedHashMap<>();
                 objects.add(new Entry(reader.getLocation().getLineNumber(), current));
                 base = 2;
             }
+            for (int i = 0; i < reader.getAttributeCount(); i++) {
+                if (path.size() >= base) {
+                    current.put(place("@" + reader.getAttributeLocalName(i)), reader.getAttributeValue(i));
+                }
+            }
         }
 
         private void end() {
-            String value = text.toString().strip();
-            if (path.size() > base && !value.isEmpty()) {
-                current.putIfAbsent(String.join("/", path.stream().skip(base).toList()), value);
+            Level level = path.getLast();
+            if (path.size() > base && level.children().isEmpty()) {
+                current.put(place(""), level.text().toString().strip());
             }
-            text.setLength(0);
             path.removeLast();
             if (path.size() == 1) {
                 current = texts;
@@ -129,9 +115,12 @@ record VocDocument(Map<String, String> texts, List<Entry> objects) {
             }
         }
 
-        private InputException problem(String what) {
-            return new InputException(file.toString(), what + ", line " + reader.getLocation().getLineNumber(),
-                    "choose a folder of VOC files");
+        /** Path of the open element below the document or object, or of something in it. */
+        private String place(String part) {
+            StringBuilder place = new StringBuilder();
+            path.stream().skip(base).forEach(level -> place.append(level.name()).append('/'));
+            place.append(part);
+            return part.isEmpty() ? place.substring(0, place.length() - 1) : place.toString();
         }
     }
 }

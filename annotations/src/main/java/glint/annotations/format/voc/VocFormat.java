@@ -12,13 +12,13 @@ import glint.annotations.InputException;
 import glint.annotations.audit.Finding;
 import glint.annotations.audit.Finding.Severity;
 import glint.annotations.format.LabelFormat;
+import glint.annotations.format.Loss;
+import glint.annotations.format.LossRule;
 import glint.annotations.format.SourceFiles;
 import glint.annotations.format.StagedFiles;
 import glint.annotations.model.Category;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.LabelSet;
-import glint.annotations.model.Shape;
-import glint.annotations.model.Target;
 
 /**
  * A Pascal VOC file, or a folder of them. How the files count pixels is the options' {@code convention}, since nothing
@@ -74,34 +74,17 @@ public final class VocFormat implements LabelFormat {
     public void write(LabelSet labels, Path target, WriteOptions options) {
         try (StagedFiles files = new StagedFiles(target)) {
             for (FrameLabels frame : labels.frames()) {
-                files.add(frame.frame(), ".xml", out -> new VocWriter(options.convention(), out).write(frame));
+                files.add(frame.frame(), ".xml", out -> new VocWriter(options.convention()).write(frame, out));
             }
             files.commit();
         }
     }
 
     @Override
-    public List<String> losses(LabelSet labels) {
-        long pixels = 0;
-        long points = 0;
-        long facts = 0;
-        for (FrameLabels frame : labels.frames()) {
-            for (Target target : frame.targets()) {
-                pixels += target.shape() instanceof Shape.OfMask || target.shape() instanceof Shape.OfPolygon ? 1 : 0;
-                points += target.shape() instanceof Shape.OfPoint ? 1 : 0;
-                facts += target.score().isPresent() || target.track().isPresent() ? 1 : 0;
-            }
-        }
-        List<String> losses = new ArrayList<>();
-        if (pixels > 0) {
-            losses.add("the pixels or outlines of " + pixels + " targets, of which the boxes stay");
-        }
-        if (points > 0) {
-            losses.add(points + " points, which become boxes without extent");
-        }
-        if (facts > 0) {
-            losses.add("score or track of " + facts + " targets");
-        }
-        return List.copyOf(losses);
+    public List<Loss> lossesByTarget(LabelSet labels) {
+        return LossRule.apply(labels,
+                List.of(LossRule.pixels(LossRule.BOX_STAYS), LossRule.outlines(LossRule.BOX_STAYS),
+                        LossRule.points("its place becomes a box without extent"), LossRule.SCORE, LossRule.TRACK,
+                        LossRule.PROVENANCE));
     }
 }

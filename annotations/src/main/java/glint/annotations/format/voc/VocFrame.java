@@ -14,8 +14,8 @@ import glint.annotations.audit.Finding;
 import glint.annotations.audit.Finding.Severity;
 import glint.annotations.format.FrameNames;
 import glint.annotations.format.LabelFormat.ReadOptions;
+import glint.annotations.format.PlainNumber;
 import glint.annotations.geometry.Box;
-import glint.annotations.geometry.Coordinates;
 import glint.annotations.geometry.ImageSize;
 import glint.annotations.model.Category;
 import glint.annotations.model.FrameLabels;
@@ -79,7 +79,7 @@ final class VocFrame {
         for (VocDocument.Entry object : document.objects()) {
             target(object, firstId + targets.size()).ifPresent(targets::add);
         }
-        FrameLabels labels = new FrameLabels(name, size, targets);
+        FrameLabels labels = new FrameLabels(name, size, targets, VocWriter.unwritten(document.texts(), name));
         new BoxOutsideImage().check(labels, Optional.empty()).forEach(findings);
         return labels;
     }
@@ -109,13 +109,18 @@ final class VocFrame {
     }
 
     private Optional<Target> target(VocDocument.Entry object, long id) {
+        if (CORNERS.stream().allMatch(corner -> object.text(corner).isEmpty())) {
+            report("no-box", Severity.WARNING, where(object) + " has no box and was left out.",
+                    "Nothing, when the image shows no target; otherwise add the box.");
+            return Optional.empty();
+        }
         double[] numbers = new double[CORNERS.size()];
         for (int i = 0; i < numbers.length; i++) {
             String corner = CORNERS.get(i);
             OptionalDouble value = number(object.text(corner));
             if (value.isEmpty()) {
                 report("bad-number", Severity.ERROR, where(object) + " has no usable " + corner + " ("
-                        + object.text(corner).map(t -> "\"" + shorten(t) + "\"").orElse("missing")
+                        + object.text(corner).map(PlainNumber::quoted).orElse("missing")
                         + ") and was left out.", "Correct the number.");
                 return Optional.empty();
             }
@@ -137,7 +142,7 @@ final class VocFrame {
     }
 
     private Category category(VocDocument.Entry object) {
-        String category = object.text("name").orElse(Category.TARGET.name());
+        String category = object.text("name").filter(n -> !n.isBlank()).orElse(Category.TARGET.name());
         return categories.computeIfAbsent(category, n -> new Category(categories.size() + 1, n));
     }
 
@@ -152,23 +157,8 @@ final class VocFrame {
         return "The object in line " + object.line() + " of " + file;
     }
 
-    private static String shorten(String text) {
-        return text.length() > 40 ? text.substring(0, 40) + "…" : text;
-    }
-
-    /** A plain decimal number that an image coordinate can be; Java's own words such as NaN are none. */
     private static OptionalDouble number(Optional<String> text) {
-        if (text.isEmpty() || text.get().length() > 64 || !text.get().matches("[+-]?[0-9.]+([eE][+-]?[0-9]+)?")) {
-            return OptionalDouble.empty();
-        }
-        try {
-            double value = Double.parseDouble(text.get());
-            return Math.abs(value) <= Coordinates.LARGEST
-                    ? OptionalDouble.of(value)
-                    : OptionalDouble.empty();
-        } catch (NumberFormatException e) {
-            return OptionalDouble.empty();
-        }
+        return text.map(PlainNumber::parse).orElse(OptionalDouble.empty());
     }
 
     private void report(String rule, Severity severity, String message, String suggestion) {

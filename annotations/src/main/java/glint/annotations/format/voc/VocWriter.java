@@ -2,108 +2,132 @@ package glint.annotations.format.voc;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
+import java.util.regex.Pattern;
 
 import glint.annotations.InputException;
 import glint.annotations.convert.BoxConvention;
+import glint.annotations.format.NaturalOrder;
+import glint.annotations.format.XmlText;
 import glint.annotations.geometry.Coordinates;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.Target;
 
-/** Writes the VOC file of one frame, indented by two spaces. */
+/** Writes the VOC file of one frame: what Glint knows, then what else the frame and its targets were said to be. */
 final class VocWriter {
     private static final String[] CORNERS = {"xmin", "ymin", "xmax", "ymax"};
-    private static final String NAME = "[\\p{L}_][\\p{L}\\p{N}_.-]*";
+    private static final Pattern STEP = Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_.-]*)(\\[[0-9]{1,9}])?");
 
     private final BoxConvention convention;
-    private final OutputStream out;
 
-    VocWriter(BoxConvention convention, OutputStream out) {
+    VocWriter(BoxConvention convention) {
         this.convention = convention;
-        this.out = out;
     }
 
-    void write(FrameLabels frame) throws IOException {
-        try {
-            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
-            xml.writeStartElement("annotation");
-            int slash = frame.frame().lastIndexOf('/');
-            text(xml, 1, "folder", slash < 0 ? "" : frame.frame().substring(0, slash));
-            text(xml, 1, "filename", frame.frame().substring(slash + 1));
-            open(xml, 1, "size");
-            text(xml, 2, "width", Integer.toString(frame.size().width()));
-            text(xml, 2, "height", Integer.toString(frame.size().height()));
-            text(xml, 2, "depth", "1");
-            close(xml, 1);
+    /** An element of the tree that paths describe: a text or other elements. */
+    private record Node(Map<String, String> attributes, Map<String, Node> children, StringBuilder text) {
+        static Node empty() {
+            return new Node(new LinkedHashMap<>(), new TreeMap<>(NaturalOrder.INSTANCE), new StringBuilder());
+        }
+    }
+
+    /** What the writer says of a frame by itself. */
+    private static Map<String, String> own(String frame) {
+        int slash = frame.lastIndexOf('/');
+        return Map.of("folder", slash < 0 ? "" : frame.substring(0, slash), "filename", frame.substring(slash + 1),
+                "size/depth", "1");
+    }
+
+    /** The texts of a document that the writer would not write by itself, which the frame keeps for it. */
+    static Map<String, String> unwritten(Map<String, String> texts, String frame) {
+        Map<String, String> kept = new HashMap<>(texts);
+        kept.remove("size/width");
+        kept.remove("size/height");
+        // The frame's own name counts, whatever the file said.
+        kept.remove("filename");
+        own(frame).forEach(kept::remove);
+        return kept;
+    }
+
+    void write(FrameLabels frame, OutputStream out) throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>(frame.attributes());
+        own(frame.frame()).forEach(texts::putIfAbsent);
+        texts.put("size/width", Integer.toString(frame.size().width()));
+        texts.put("size/height", Integer.toString(frame.size().height()));
+        Node root = tree(texts);
+        try (XmlText xml = new XmlText(out, "annotation", root.attributes())) {
+            for (String first : new String[]{"folder", "filename"}) {
+                Node node = root.children().remove(first);
+                if (node != null) {
+                    write(xml, first, node);
+                }
+            }
+            writeChildren(xml, root);
             for (Target target : frame.targets()) {
                 write(xml, target);
             }
-            xml.writeCharacters("\n");
-            xml.writeEndElement();
-            xml.writeCharacters("\n");
-            xml.close();
-        } catch (XMLStreamException e) {
-            throw new IOException(e.getMessage(), e);
         }
     }
 
-    private void write(XMLStreamWriter xml, Target target) throws XMLStreamException {
-        open(xml, 1, "object");
-        text(xml, 2, "name", target.category().name());
-        Map<String, String> attributes = new TreeMap<>(target.attributes());
-        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
-            write(xml, attribute.getKey().split("/", -1), 0, attribute.getValue());
+    private void write(XmlText xml, Target target) throws IOException {
+        Node object = tree(target.attributes());
+        for (String taken : new String[]{"name", "bndbox"}) {
+            if (object.children().containsKey(taken)) {
+                throw new InputException(taken, "is an attribute of target " + target.id()
+                        + ", and VOC has another use for the word", "rename the attribute");
+            }
         }
-        open(xml, 2, "bndbox");
+        xml.open("object", object.attributes());
+        xml.text("name", target.category().name());
+        writeChildren(xml, object);
+        xml.open("bndbox");
         double[] numbers = convention.fromEdges(target.box());
         for (int i = 0; i < CORNERS.length; i++) {
-            text(xml, 3, CORNERS[i], Coordinates.text(numbers[i]));
+            xml.text(CORNERS[i], Coordinates.text(numbers[i]));
         }
-        close(xml, 2);
-        close(xml, 1);
+        xml.close("bndbox");
+        xml.close("object");
     }
 
-    /** Writes an attribute such as {@code pixels/id} as nested elements. */
-    private static void write(XMLStreamWriter xml, String[] path, int at, String value) throws XMLStreamException {
-        if (!path[at].matches(NAME)) {
-            throw new InputException(String.join("/", path), "cannot be the name of an XML element",
-                    "rename the attribute");
+    private static Node tree(Map<String, String> texts) {
+        Node root = Node.empty();
+        texts.forEach((path, text) -> {
+            Node node = root;
+            String[] steps = path.split("/", -1);
+            for (int i = 0; i < steps.length; i++) {
+                boolean attribute = i == steps.length - 1 && steps[i].startsWith("@");
+                String name = attribute ? steps[i].substring(1) : steps[i];
+                if (!STEP.matcher(name).matches()) {
+                    throw new InputException(path, "cannot be the name of an XML element", "rename the attribute");
+                }
+                if (attribute) {
+                    node.attributes().put(name, text);
+                    return;
+                }
+                node = node.children().computeIfAbsent(name, n -> Node.empty());
+            }
+            node.text().append(text);
+        });
+        return root;
+    }
+
+    private static void writeChildren(XmlText xml, Node node) throws IOException {
+        for (Map.Entry<String, Node> child : node.children().entrySet()) {
+            write(xml, child.getKey(), child.getValue());
         }
-        if (at == path.length - 1) {
-            text(xml, at + 2, path[at], value);
+    }
+
+    private static void write(XmlText xml, String step, Node node) throws IOException {
+        String name = step.replaceFirst("\\[.*", "");
+        if (node.children().isEmpty()) {
+            xml.text(name, node.attributes(), node.text().toString());
             return;
         }
-        open(xml, at + 2, path[at]);
-        write(xml, path, at + 1, value);
-        close(xml, at + 2);
-    }
-
-    private static void open(XMLStreamWriter xml, int depth, String name) throws XMLStreamException {
-        xml.writeCharacters("\n" + "  ".repeat(depth));
-        xml.writeStartElement(name);
-    }
-
-    private static void close(XMLStreamWriter xml, int depth) throws XMLStreamException {
-        xml.writeCharacters("\n" + "  ".repeat(depth));
-        xml.writeEndElement();
-    }
-
-    private static void text(XMLStreamWriter xml, int depth, String name, String value) throws XMLStreamException {
-        if (!value.codePoints().allMatch(VocWriter::isAllowed)) {
-            throw new InputException(value, "holds a character that XML cannot", "rename it");
-        }
-        open(xml, depth, name);
-        xml.writeCharacters(value);
-        xml.writeEndElement();
-    }
-
-    private static boolean isAllowed(int c) {
-        boolean control = c < 0x20 && c != '\t' && c != '\n';
-        boolean loneSurrogate = c >= 0xd800 && c <= 0xdfff;
-        return !control && !loneSurrogate && c != 0xfffe && c != 0xffff;
+        xml.open(name, node.attributes());
+        writeChildren(xml, node);
+        xml.close(name);
     }
 }

@@ -198,7 +198,7 @@ class CocoFormatTest {
 
         format.write(labels, file, Options.write(BoxConvention.ZERO_BASED_HALF_OPEN));
 
-        assertThat(format.losses(labels)).singleElement().asString().contains("1 points");
+        assertThat(format.losses(labels)).singleElement().asString().contains("1 target: its place becomes");
         assertThat(format.read(file, Options.noImages()).labels().frames().getFirst().targets().getFirst().box())
                 .isEqualTo(new Box(1.5, 2.5, 1.5, 2.5));
     }

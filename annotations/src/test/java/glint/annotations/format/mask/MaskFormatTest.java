@@ -231,7 +231,8 @@ class MaskFormatTest {
         assertThat(format.losses(new LabelSet(List.of(),
                 List.of(new FrameLabels("a.png", new ImageSize(9, 9), List.of(a,
                         b))))))
-                .hasSize(2).anyMatch(l -> l.startsWith("2 boxes")).anyMatch(l -> l.startsWith("1 targets touch"));
+                .hasSize(2).anyMatch(l -> l.startsWith("2 targets: its box"))
+                .anyMatch(l -> l.startsWith("2 targets: it touches"));
     }
 
     @Test

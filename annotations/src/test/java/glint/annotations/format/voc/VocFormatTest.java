@@ -80,6 +80,34 @@ class VocFormatTest {
     }
 
     @Test
+    void unknownElementsSurviveARoundTrip() throws IOException {
+        Reading reading = read("""
+                <annotation verified="yes"><folder>VOC2007</folder><filename>a.png</filename>
+                <source><database>Sea &amp; sky</database></source><owner/>
+                <size><width>64</width><height>48</height><depth>3</depth></size><segmented>0</segmented>
+                <object id="7"><name>Target</name><pose/><part><name>nose</name></part><part><name>tail</name></part>
+                <bndbox><xmin>1</xmin><ymin>1</ymin><xmax>2</xmax><ymax>2</ymax></bndbox></object></annotation>""");
+        assertThat(reading.findings()).isEmpty();
+        Path out = folder.resolve("again");
+
+        format.write(reading.labels(), out, Options.write(BoxConvention.ZERO_BASED_HALF_OPEN));
+
+        assertThat(out.resolve("a.xml")).content().contains("<object id=\"7\">", "<depth>3</depth>",
+                "<folder>VOC2007</folder>", "<database>Sea &amp; sky</database>", "<owner></owner>",
+                "<segmented>0</segmented>", "<pose></pose>").containsSubsequence("<part>", "<name>nose</name>",
+                        "</part>", "<part>", "<name>tail</name>");
+        assertThat(format.read(out, Options.noImages())).isEqualTo(reading);
+    }
+
+    @Test
+    void anObjectWithoutABoxIsNoTarget() throws IOException {
+        assertThat(read(document("<object><name>Target</name><difficult>0</difficult></object>")).findings())
+                .extracting(
+                        Finding::rule)
+                .containsExactly("no-box");
+    }
+
+    @Test
     void anImageWithoutObjectsIsANegativeAndStays() throws IOException {
         assertThat(read(document("")).labels().frames()).singleElement().satisfies(f -> {
             assertThat(f.frame()).isEqualTo("a.png");
@@ -230,7 +258,7 @@ class VocFormatTest {
                 Provenance.imported("x"));
 
         assertThat(format.losses(new LabelSet(List.of(), List.of(new FrameLabels("a.png", new ImageSize(9, 9), List.of(
-                mask)))))).singleElement().asString().contains("pixels or outlines of 1 targets");
+                mask)))))).singleElement().asString().isEqualTo("1 target: of its pixels or outline the box stays");
     }
 
     @Test
