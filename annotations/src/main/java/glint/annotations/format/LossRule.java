@@ -75,6 +75,13 @@ public record LossRule(String what, BiPredicate<FrameLabels, Target> befalls) {
         return new LossRule("its class", (frame, target) -> names.size() > 1);
     }
 
+    /** More rules behind the first ones. */
+    public static List<LossRule> join(List<LossRule> rules, LossRule... more) {
+        List<LossRule> all = new ArrayList<>(rules);
+        all.addAll(List.of(more));
+        return List.copyOf(all);
+    }
+
     /** What the rules say of the labels, in the order of the rules. */
     public static List<Loss> apply(LabelSet labels, List<LossRule> rules) {
         List<Loss> losses = new ArrayList<>();
