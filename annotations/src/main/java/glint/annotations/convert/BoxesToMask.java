@@ -41,6 +41,21 @@ public final class BoxesToMask {
         };
     }
 
+    /** The pixels whose centres lie in the ellipse that touches the box from within, in an image of the given size. */
+    public static BitMask ellipse(Box box, ImageSize size) {
+        Box inside = box.clip(size.box());
+        int x0 = (int) Math.floor(inside.x0());
+        int y0 = (int) Math.floor(inside.y0());
+        Point centre = box.centre();
+        BitMask pixels = BitMask.of(x0, y0, (int) Math.ceil(inside.x1()) - x0, (int) Math.ceil(inside.y1()) - y0,
+                (x, y) -> {
+                    double dx = (x + 0.5 - centre.x()) / (box.width() / 2);
+                    double dy = (y + 0.5 - centre.y()) / (box.height() / 2);
+                    return dx * dx + dy * dy <= 1;
+                });
+        return pixels.isEmpty() ? pixel(centre, size) : pixels;
+    }
+
     private static BitMask pixel(Point point, ImageSize size) {
         if (!size.box().contains(point)) {
             return BitMask.empty();

@@ -19,10 +19,36 @@ import glint.annotations.model.Target;
 public final class MaskToBoxes {
     private MaskToBoxes() {}
 
-    /** The components of at least the reading's minimum area, in raster order of their first pixel. */
+    /**
+     * The components, those the reading merges taken together, of at least its minimum area; in raster order of their first
+     * pixel.
+     */
     public static List<BitMask> components(BitMask pixels, MaskReading reading) {
-        return ConnectedComponents.of(pixels, reading.connectivity()).stream().filter(
-                component -> component.area() >= reading.minArea()).toList();
+        List<BitMask> components = ConnectedComponents.of(pixels, reading.connectivity());
+        List<BitMask> whole = reading.mergeGap() == 0 ? components : merged(components, reading.mergeGap());
+        return whole.stream().filter(component -> component.area() >= reading.minArea()).toList();
+    }
+
+    private static List<BitMask> merged(List<BitMask> components, int gap) {
+        List<BitMask> result = new ArrayList<>();
+        List<BitMask> rest = new ArrayList<>(components);
+        while (!rest.isEmpty()) {
+            BitMask whole = rest.removeFirst();
+            for (int i = 0; i < rest.size(); i++) {
+                if (near(whole, rest.get(i), gap)) {
+                    whole = whole.union(rest.remove(i));
+                    i = -1;
+                }
+            }
+            result.add(whole);
+        }
+        return result;
+    }
+
+    /** Whether at most {@code gap} pixels lie between the two masks, diagonals included. */
+    public static boolean near(BitMask a, BitMask b, int gap) {
+        int reach = gap + 1;
+        return a.bounds().grow(reach).overlap(b.bounds()) > 0 && !a.grow(reach).intersect(b).isEmpty();
     }
 
     /** The components as targets that keep their pixels, with ids counting from {@code firstId}. */

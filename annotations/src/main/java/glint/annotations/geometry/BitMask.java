@@ -289,6 +289,22 @@ public final class BitMask {
         return isEmpty() ? this : new BitMask(x0 + dx, y0 + dy, width, height, words);
     }
 
+    /** These pixels and those within {@code pixels} columns and rows of them; the result may reach beyond the image. */
+    public BitMask grow(int pixels) {
+        if (isEmpty() || pixels <= 0) {
+            return this;
+        }
+        BitMask wide = this;
+        for (int d = 1; d <= pixels; d++) {
+            wide = wide.union(translate(d, 0)).union(translate(-d, 0));
+        }
+        BitMask high = wide;
+        for (int d = 1; d <= pixels; d++) {
+            high = high.union(wide.translate(0, d)).union(wide.translate(0, -d));
+        }
+        return high;
+    }
+
     /** Intersection over union of the two pixel sets; 0 when both are empty. */
     public double iou(BitMask other) {
         int shared = intersect(other).area();

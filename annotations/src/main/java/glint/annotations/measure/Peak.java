@@ -20,12 +20,20 @@ import glint.annotations.model.Shape;
 public record Peak(int x, int y, double value, Point centre) {
     /** How far beyond the box a peak may lie, in pixels: as far as careless clicks do. */
     private static final double REACH = 2;
-    /** Standard deviations of the ring above its mean from which a pixel belongs to the target. */
-    private static final double GROW_SIGMA = 2;
+    /**
+     * Share of the way from the ring's mean to the peak above which a pixel belongs to the target. Of 0.2 to 0.5 and of one to
+     * three standard deviations above the mean, 0.3 comes nearest to the published masks: grown inside the tight boxes of
+     * NUAA-SIRST and NUDT-SIRST it gives mean IoU 0.85 and 0.85 (filled boxes 0.83 and 0.73), in boxes two pixels too large on
+     * every side 0.76 and 0.74 (filled 0.26 and 0.23).
+     */
+    public static final double GROW_SHARE = 0.3;
 
     /** The peak in a box and two pixels around it; empty when none of these pixels lies in the raster or has a value. */
     public static Optional<Peak> near(Raster raster, Box box) {
-        Box around = box.grow(REACH);
+        return in(raster, box.grow(REACH));
+    }
+
+    private static Optional<Peak> in(Raster raster, Box around) {
         int x1 = (int) Math.min(raster.width(), Math.ceil(around.x1()));
         int y1 = (int) Math.min(raster.height(), Math.ceil(around.y1()));
         int peakX = -1;
@@ -49,20 +57,31 @@ public record Peak(int x, int y, double value, Point centre) {
     }
 
     /**
-     * The target's pixels grown from its peak on raw counts: those connected with the peak, diagonals included, that rise two
-     * standard deviations above the mean of the ring and lie within two pixels of the box. Empty without a peak or when the
-     * peak itself does not rise so far.
+     * The target's pixels grown from the peak in its box and two pixels around it; see {@link #growInside}, which stays in the
+     * box. For boxes drawn by hand.
      */
     public static Optional<BitMask> grow(Raster raster, Shape shape) {
-        Box box = shape.bounds();
-        return near(raster, box).flatMap(peak -> TargetMeasure.of(raster, shape).flatMap(measure -> {
-            double threshold = measure.ringMean() + GROW_SIGMA * measure.ringSigma();
-            Box around = box.grow(REACH);
+        return grow(raster, shape, REACH);
+    }
+
+    /**
+     * The target's pixels grown from the peak in its box on raw counts: those in the box connected with the peak, diagonals
+     * included, whose counts exceed {@code m + 0.3 (p - m)}, where p are the counts of the peak and m the mean of the ring around
+     * the box. Empty without a peak or ring, or when the peak does not rise above the mean.
+     */
+    public static Optional<BitMask> growInside(Raster raster, Shape shape) {
+        return grow(raster, shape, 0);
+    }
+
+    private static Optional<BitMask> grow(Raster raster, Shape shape, double reach) {
+        Box around = shape.bounds().grow(reach);
+        return in(raster, around).flatMap(peak -> TargetMeasure.of(raster, shape).flatMap(measure -> {
+            double threshold = measure.ringMean() + GROW_SHARE * (peak.value() - measure.ringMean());
             int x0 = (int) Math.floor(around.x0());
             int y0 = (int) Math.floor(around.y0());
             BitMask bright = BitMask.of(x0, y0, (int) Math.ceil(around.x1()) - x0, (int) Math.ceil(around.y1()) - y0,
                     (x, y) -> x >= 0 && y >= 0 && x < raster.width() && y < raster.height()
-                            && raster.value(x, y) > threshold);
+                            && around.contains(new Point(x + 0.5, y + 0.5)) && raster.value(x, y) > threshold);
             return ConnectedComponents.of(bright, 8).stream().filter(c -> c.get(peak.x(), peak.y())).findFirst();
         }));
     }

@@ -47,11 +47,21 @@ class PeakTest {
     }
 
     @Test
-    void growingTakesWhatRisesAboveTheRingAndIsConnected() {
+    void growingTakesWhatRisesThreeTenthsOfTheWayToThePeakAndIsConnected() {
         BitMask mask = Peak.grow(SPOT, new Shape.OfBox(Box.ofSize(18, 13, 4, 4))).orElseThrow();
-        assertThat(mask.get(20, 15)).isTrue();
-        assertThat(mask.area()).isBetween(9, 25);
-        mask.forEach((x, y) -> assertThat(SPOT.value(x, y)).isGreaterThan(103));
+
+        assertThat(mask).isEqualTo(BitMask.of(0, 0, 40, 30, (x, y) -> SPOT.value(x, y) > 100 + 0.3 * (SPOT.value(20,
+                15) - 100)));
+        assertThat(mask.area()).isBetween(4, 9);
+    }
+
+    @Test
+    void growingInsideABoxStaysThere() {
+        Box box = Box.ofSize(20, 15, 1, 4);
+
+        assertThat(Peak.growInside(SPOT, new Shape.OfBox(box)).orElseThrow().bounds()).matches(box::contains);
+        assertThat(Peak.growInside(SPOT, new Shape.OfBox(Box.ofSize(2, 2, 1, 1)))).as("no brighter than its ring")
+                .isEmpty();
     }
 
     @Test
