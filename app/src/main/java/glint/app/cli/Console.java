@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 
 import glint.annotations.format.AtomicFile;
 
@@ -18,7 +19,8 @@ final class Console {
 
     /** Made on first use: most commands write none, and making it takes longer than many of them. */
     private static final class Json {
-        static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT)
+        static final ObjectMapper MAPPER = new ObjectMapper().registerModule(new Jdk8Module())
+                .enable(SerializationFeature.INDENT_OUTPUT)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
         private Json() {}

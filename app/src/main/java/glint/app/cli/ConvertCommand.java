@@ -1,12 +1,16 @@
 package glint.app.cli;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,11 +21,17 @@ import picocli.CommandLine.Parameters;
 import glint.annotations.InputException;
 import glint.annotations.audit.Finding;
 import glint.annotations.convert.BoxConvention;
+import glint.annotations.convert.ConversionReport;
+import glint.annotations.convert.LabelConversion;
+import glint.annotations.convert.LabelConverter;
+import glint.annotations.convert.LabelLoss;
 import glint.annotations.format.LabelFormat;
 import glint.annotations.format.LabelFormats;
 import glint.annotations.geometry.ImageSize;
+import glint.annotations.geometry.Raster;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.LabelSet;
+import glint.annotations.model.Target;
 import glint.datasets.catalog.FrameMatcher;
 import glint.datasets.frame.FrameFiles;
 import glint.datasets.frame.FrameSource;
@@ -48,6 +58,12 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints the report as JSON.")
     private boolean json;
 
+    @Option(names = "--dry-run", description = "Says what would be changed or lost and writes no labels.")
+    private boolean dryRun;
+
+    @Mixin
+    private ShapeChoices shapes = new ShapeChoices();
+
     @Mixin
     private MaskChoices masks = new MaskChoices();
 
@@ -64,8 +80,13 @@ final class ConvertCommand implements Callable<Integer> {
         this.console = console;
     }
 
-    /** What the conversion did, as it is printed and written. */
-    record Report(String from, String to, int frames, int targets, List<Finding> findings, List<String> losses) {}
+    /**
+     * What the conversion did, as it is printed and written.
+     *
+     * @param labels what happened to each label whose shape was to change; none when shapes were kept
+     */
+    record Report(String from, String to, int frames, int targets, List<Finding> findings, List<String> losses,
+            List<LabelLoss> labels, ConversionReport.Totals totals) {}
 
     @Override
     public Integer call() {
@@ -75,21 +96,66 @@ final class ConvertCommand implements Callable<Integer> {
         LabelFormat.Reading reading = images == null
                 ? reader.read(in, new LabelFormat.ReadOptions(ConvertCommand::unknownSize, counting, masks.reading()))
                 : readBesideImages(reader, images, counting);
-        List<String> losses = writer.losses(reading.labels());
+        Reshaped reshaped = shapes.chosen(masks.reading()).map(conversion -> reshape(conversion, reading.labels()))
+                .orElse(new Reshaped(reading.labels(), new ConversionReport(List.of())));
+        List<String> losses = writer.losses(reshaped.labels());
         Findings.print(console, reading.findings());
-        losses.forEach(loss -> console.note("lost: " + loss));
-        writer.write(reading.labels(), out, new LabelFormat.WriteOptions(counting));
-        Report result = new Report(from, to, reading.labels().frames().size(), reading.labels().targetCount(), reading
-                .findings(), losses);
+        losses.forEach(loss -> console.note((dryRun ? "would be lost: " : "lost: ") + loss));
+        if (!dryRun) {
+            writer.write(reshaped.labels(), out, new LabelFormat.WriteOptions(counting));
+        }
+        Report result = new Report(from, to, reshaped.labels().frames().size(), reshaped.labels().targetCount(), reading
+                .findings(), losses, reshaped.report().labels(), reshaped.report().totals());
         if (report != null) {
             console.writeJson(result, report);
         }
         if (json) {
             console.json(result);
         } else {
-            console.line("%d targets in %d frames written to %s".formatted(result.targets(), result.frames(), out));
+            reshaped.report().labels().stream().findAny().ifPresent(any -> console.line(LossSummary.of(result
+                    .totals())));
+            console.line("%d targets in %d frames %s %s".formatted(result.targets(), result.frames(), dryRun
+                    ? "would be written to"
+                    : "written to", out));
         }
         return GlintCommandLine.DONE;
+    }
+
+    private record Reshaped(LabelSet labels, ConversionReport report) {}
+
+    private Reshaped reshape(LabelConversion conversion, LabelSet labels) {
+        if (ShapeChoices.needsCounts(conversion) && images == null) {
+            throw new InputException("This conversion", "looks at the counts of the images",
+                    "name the folder of images with --images");
+        }
+        AtomicLong ids = new AtomicLong(labels.frames().stream().flatMap(frame -> frame.targets().stream()).mapToLong(
+                Target::id).max().orElse(0) + 1);
+        LabelConverter converter = new LabelConverter(conversion, ids::getAndIncrement, Instant.now());
+        return images == null
+                ? reshape(converter, labels, frame -> Optional.empty())
+                : reshapeBeside(images, converter, labels);
+    }
+
+    private static Reshaped reshapeBeside(Path folder, LabelConverter converter, LabelSet labels) {
+        try (FrameSource source = FrameSources.open(folder, SourceOptions.DEFAULT)) {
+            FrameMatcher matcher = new FrameMatcher(source);
+            return reshape(converter, labels, frame -> {
+                OptionalInt index = matcher.find(frame);
+                return index.isPresent() ? Optional.of(source.read(index.getAsInt())) : Optional.empty();
+            });
+        }
+    }
+
+    private static Reshaped reshape(LabelConverter converter, LabelSet labels,
+            Function<String, Optional<Raster>> counts) {
+        List<FrameLabels> frames = new ArrayList<>();
+        List<LabelLoss> losses = new ArrayList<>();
+        for (FrameLabels frame : labels.frames()) {
+            LabelConverter.Converted converted = converter.convert(frame, counts.apply(frame.frame()), target -> true);
+            frames.add(converted.edit().map(edit -> edit.apply(frame)).orElse(frame));
+            losses.addAll(converted.losses());
+        }
+        return new Reshaped(new LabelSet(labels.categories(), frames), new ConversionReport(losses));
     }
 
     private static ImageSize unknownSize(String frame) {

@@ -23,9 +23,13 @@ final class MaskChoices {
             + "component (default: ${DEFAULT-VALUE}).")
     private int margin;
 
+    @Option(names = "--merge-gap", paramLabel = "PX", defaultValue = "0", description = "Components with at most this "
+            + "many pixels between them are one target (default: ${DEFAULT-VALUE}).")
+    private int mergeGap;
+
     MaskReading reading() {
         try {
-            return new MaskReading(threshold, connectivity, minArea, margin);
+            return new MaskReading(threshold, connectivity, minArea, margin, mergeGap);
         } catch (IllegalArgumentException e) {
             throw new InputException("Mask options", String.valueOf(e.getMessage()), "see --help", e);
         }
