@@ -11,11 +11,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 import glint.annotations.InputException;
+import glint.datasets.yaml.Spread;
+import glint.datasets.yaml.YamlDocument;
 import glint.inference.training.TrainingProvider;
 import glint.inference.training.augment.AugmentationSettings;
 import glint.inference.training.optim.LearningRate;
@@ -131,7 +134,16 @@ public record TrainingRecipe(int schema, String detector, String preset, String 
 
     /** Reads a recipe's text; {@code name} is what messages call it. */
     public static Source parse(String name, String text, Map<String, String> changes) {
-        TrainingRecipe recipe = new RecipeReader(name, text).read(TrainingRecipe::settings, changes);
+        YamlDocument document = YamlDocument.parse(name, "recipe", text, changes);
+        Class<? extends TaskSettings> settings;
+        try {
+            settings = settings(document.text("detector"));
+        } catch (IllegalArgumentException e) {
+            throw new InputException(document.place("detector"), String.valueOf(e.getMessage()), "correct the recipe",
+                    e);
+        }
+        TrainingRecipe recipe = document.read(TrainingRecipe.class,
+                List.of(new Spread<>(TaskSettings.class, settings)));
         return new Source(recipe, name, text, changes);
     }
 }

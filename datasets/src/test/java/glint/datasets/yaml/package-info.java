@@ -1,0 +1,5 @@
+/** Tests of strict YAML. */
+@NullMarked
+package glint.datasets.yaml;
+
+import org.jspecify.annotations.NullMarked;
