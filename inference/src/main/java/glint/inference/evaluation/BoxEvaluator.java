@@ -26,7 +26,7 @@ public final class BoxEvaluator {
     private BoxEvaluator(EvaluationSet set, ProtocolSettings settings) {
         this.set = set;
         this.settings = settings;
-        this.detectionEdges = settings.truncated() ? truncated(set.detectionEdges()) : set.detectionEdges();
+        this.detectionEdges = edges(set, settings);
         this.hits = new int[set.detectionCount()];
         this.closeness = new double[hits.length];
         this.taken = new boolean[set.truthCount()];
@@ -43,6 +43,11 @@ public final class BoxEvaluator {
         // Images share nothing but the arrays, each writes its own rows.
         IntStream.range(0, set.images().size()).parallel().forEach(evaluator::match);
         return new BoxResult(set, settings, evaluator.hits, evaluator.closeness);
+    }
+
+    /** Edges of the detections as the protocol sees them; not a copy where it leaves them as they are. */
+    static double[] edges(EvaluationSet set, ProtocolSettings settings) {
+        return settings.truncated() ? truncated(set.detectionEdges()) : set.detectionEdges();
     }
 
     private static double[] truncated(double[] edges) {

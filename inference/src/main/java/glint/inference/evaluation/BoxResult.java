@@ -102,6 +102,11 @@ public final class BoxResult {
         return settings;
     }
 
+    /** Row of the target each detection hit, {@link BoxEvaluator#FALSE} or {@link BoxEvaluator#LEFT_OUT}; not a copy. */
+    int[] hits() {
+        return hits;
+    }
+
     /** Average precision at the match rule's threshold, mean over the categories that have targets. */
     public double ap50() {
         return ap50;
