@@ -89,7 +89,7 @@ public final class Evaluation {
         EvaluationSet.Builder builder = EvaluationSet.builder(match.names());
         for (int i = 0; i < truth.frames().size(); i++) {
             FrameLabels labelled = truth.frames().get(i);
-            builder.image(labelled.frame());
+            builder.image(labelled.frame(), labelled.size());
             for (Target t : labelled.targets()) {
                 builder.truth(t.box(), match.index(t.category()));
             }

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import glint.annotations.InputException;
 import glint.annotations.geometry.Box;
+import glint.annotations.geometry.ImageSize;
 
 /**
  * The labelled targets and the detections of a set of images, ready to be compared. Immutable.
@@ -18,6 +19,7 @@ import glint.annotations.geometry.Box;
 public final class EvaluationSet {
     private final List<String> images;
     private final List<String> categories;
+    private final long pixels;
     private final int[] firstTruth;
     private final int[] firstDetection;
     private final double[] truthEdges;
@@ -31,6 +33,7 @@ public final class EvaluationSet {
     private EvaluationSet(Builder b) {
         images = List.copyOf(b.images);
         categories = b.categories;
+        pixels = b.pixels;
         firstTruth = b.firstTruth.closed(b.truthCategories.size);
         firstDetection = b.firstDetection.closed(b.detectionCategories.size);
         truthEdges = b.truthEdges.toArray();
@@ -59,6 +62,11 @@ public final class EvaluationSet {
     /** Names of the images, in order. */
     public List<String> images() {
         return images;
+    }
+
+    /** Pixels of all images together; 0 when their sizes are not known. */
+    public long pixels() {
+        return pixels;
     }
 
     /** Names of the categories; targets and detections refer to them by index. */
@@ -174,12 +182,19 @@ public final class EvaluationSet {
         private final Doubles detectionEdges = new Doubles();
         private final Ints detectionCategories = new Ints();
         private final Doubles scores = new Doubles();
+        private long pixels;
 
         private Builder(List<String> categories) {
             this.categories = List.copyOf(categories);
             if (this.categories.isEmpty()) {
                 throw new IllegalArgumentException("A set needs at least one category");
             }
+        }
+
+        /** Starts the next image and says how large it is, so that false alarms can be related to pixels. */
+        public Builder image(String name, ImageSize size) {
+            pixels += size.pixels();
+            return image(name);
         }
 
         /**

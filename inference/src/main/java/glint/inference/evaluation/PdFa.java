@@ -59,12 +59,7 @@ public record PdFa(List<Counts> images) {
     private static Counts count(MaskPair pair, Pairing pairing, double distance) {
         List<BitMask> truths = ConnectedComponents.of(pair.truth(), 8);
         List<BitMask> predictions = ConnectedComponents.of(pair.prediction(), 8);
-        double[][] truthCentres = centres(truths);
-        double[][] predictionCentres = centres(predictions);
-        int[] partner = switch (pairing) {
-            case REFERENCE -> firstWithinReach(truthCentres, predictionCentres, distance);
-            case OPTIMAL -> CentroidAssignment.solve(truthCentres, predictionCentres, distance);
-        };
+        int[] partner = partners(centres(truths), centres(predictions), pairing, distance);
         boolean[] paired = new boolean[predictions.size()];
         int detected = 0;
         for (int p : partner) {
@@ -78,6 +73,14 @@ public record PdFa(List<Counts> images) {
             falsePixels += paired[p] ? 0 : predictions.get(p).area();
         }
         return new Counts(pair.image(), detected, truths.size(), falsePixels, pair.size().pixels());
+    }
+
+    /** For every labelled centre, in raster order, the index of its predicted one, or -1. */
+    static int[] partners(double[][] truths, double[][] predictions, Pairing pairing, double distance) {
+        return switch (pairing) {
+            case REFERENCE -> firstWithinReach(truths, predictions, distance);
+            case OPTIMAL -> CentroidAssignment.solve(truths, predictions, distance);
+        };
     }
 
     private static int[] firstWithinReach(double[][] truths, double[][] predictions, double distance) {

@@ -14,6 +14,12 @@ import glint.inference.evaluation.ProtocolSettings.Figures;
  * categories are matched apart and the average precision is the mean over the categories that have targets. Without any
  * target average precision and recall are undefined (NaN) and every detection is false; with targets but no detection everything is 0;
  * images without targets only contribute false positives.
+ *
+ * <p>Bad input is answered alike under every protocol: a score that is not finite, an image named twice and two entries for one labelled
+ * image are refused ({@link EvaluationSet.Builder}, {@link Evaluation#of}); detections of unlabelled images are left out and counted. Where all
+ * scores are equal the order of images and file alone makes the curve, and the figures at a confidence keep all or nothing.
+ * There is no limit to {@code maxDetections}. {@link #ULTRALYTICS} reads its figures from curves over the confidence, which without
+ * detections are 0; the precision of {@link #COMOE} and its F1 are undefined (NaN) as long as recall stays below .01.
  */
 public enum Protocol {
     /**

@@ -181,4 +181,53 @@ class ProtocolTest {
         assertThat(result.ap50()).isCloseTo(0.5 + 0.5 * 2 / 3, within(1e-15));
         assertThat(Arrays.stream(result.curve().envelope()).boxed().toList()).containsExactly(1.0, 2.0 / 3, 2.0 / 3);
     }
+
+    @Test
+    void withoutDetectionsEveryProtocolPrintsZeroOrNothing() {
+        EvaluationSet set = EvaluationSet.builder().image("a").truth(TARGET).build();
+        for (Protocol protocol : Protocol.values()) {
+            BoxResult result = BoxEvaluator.evaluate(set, protocol);
+            assertThat(result.ap50()).as(protocol.id()).isZero();
+            assertThat(result.recall()).as(protocol.id()).isZero();
+            if (protocol == Protocol.COMOE) {
+                assertThat(result.precision()).isNaN();
+            } else {
+                assertThat(result.precision()).as(protocol.id()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void withoutTargetsEveryProtocolLeavesAveragePrecisionAndRecallUndefined() {
+        EvaluationSet set = EvaluationSet.builder().image("a").detection(TARGET, 0.9).image("b").build();
+        for (Protocol protocol : Protocol.values()) {
+            BoxResult result = BoxEvaluator.evaluate(set, protocol);
+            assertThat(result.ap50()).as(protocol.id()).isNaN();
+            assertThat(result.recall()).as(protocol.id()).isNaN();
+            assertThat(result.images().getFirst().falsePositives()).as(protocol.id()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void equalScoresAreVisitedInTheOrderOfImagesAndFile() {
+        EvaluationSet set = EvaluationSet.builder().image("a").truth(TARGET).detection(TARGET, 0.5).image("b")
+                .detection(
+                        TARGET, 0.5)
+                .build();
+        BoxResult result = BoxEvaluator.evaluate(set, Protocol.COCO);
+        assertThat(result.curve().precision(0)).isEqualTo(1);
+        assertThat(result.ap50()).isEqualTo(1);
+    }
+
+    @Test
+    void aHugeLimitOfDetectionsLooksAtAll() {
+        EvaluationSet.Builder builder = EvaluationSet.builder().image("a").truth(TARGET);
+        for (int i = 0; i < 500; i++) {
+            builder.detection(ELSEWHERE, 1 - i / 1000.0);
+        }
+        EvaluationSet set = builder.detection(TARGET, 0.1).build();
+        ProtocolSettings huge = Protocol.COCO.settings().withLimits(0, Integer.MAX_VALUE);
+        assertThat(BoxEvaluator.evaluate(set, huge).curve().maxRecall()).isEqualTo(1);
+        assertThat(BoxEvaluator.evaluate(set, Protocol.COCO).curve().maxRecall()).isZero();
+    }
 }
