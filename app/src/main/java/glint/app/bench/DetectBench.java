@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import glint.annotations.InputException;
 import glint.annotations.geometry.ImageSize;
 import glint.datasets.frame.Frame;
 import glint.inference.Clip;
@@ -87,6 +88,10 @@ final class DetectBench implements BenchSuite {
     private static DetectorRequest weights(DetectorCatalog catalog, String id, BenchRequest request, BenchSite site,
             List<String> notes) {
         DetectorInfo info = catalog.provider(id).describe();
+        if (info.presets().isEmpty()) {
+            throw new InputException("The detector " + id, "has no network of its own to measure",
+                    "name another with -d");
+        }
         Optional<PresetInfo> bundled = info.presets().stream().filter(p -> p.weights().isPresent())
                 .filter(p -> request.preset().map(p.name()::equals).orElse(true)).findFirst();
         String preset = request.preset().orElseGet(() -> bundled.orElse(info.presets().getFirst()).name());

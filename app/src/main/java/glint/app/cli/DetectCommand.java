@@ -39,7 +39,7 @@ import glint.inference.run.RunSummary;
 
 /** {@code glint detect}: detectors over sources, results as files. */
 @Command(name = "detect", mixinStandardHelpOptions = true, description = "Runs detectors over images, sequences and "
-        + "datasets.")
+        + "datasets.", footer = {"", "A TorchScript module of your own runs by -d torchscript --weights NAME.pt. NAME.yaml beside it describes it:", "  size: 640x512       input; or one number for a square, or frame for every frame's own size", "  channels: 3         all alike, as frames are grey", "  output: boxes       [K, 5] of left, top, right, bottom, score, in pixels of the input;", "                      or probability or logits, a map of the input's size or a whole fraction of it", "and where they differ from what stands here", "  stride: 1           sides of the input are multiples of it", "  fit: letterbox      or stretch", "  mean: 0             taken from counts in [0, 1]; one number, or [a, b, c] for the channels", "  deviation: 1        then divided by", "  confidence: 0.25    least score of a box; for maps 0.5, least probability of a pixel"})
 final class DetectCommand implements Callable<Integer> {
     private final Console console;
 
@@ -67,7 +67,8 @@ final class DetectCommand implements Callable<Integer> {
             + "default, takes the trained one that is nearest.")
     private @Nullable String domain;
 
-    @Option(names = "--weights", paramLabel = "FILE", description = "Weights in place of the bundled ones.")
+    @Option(names = "--weights", paramLabel = "FILE", description = "Weights in place of the bundled "
+            + "ones, or the module of torchscript.")
     private @Nullable Path weights;
 
     @Option(names = "--device", paramLabel = "auto|cpu|gpu[:N]", description = "Where to run (default: ${DEFAULT-VALUE}).")

@@ -68,7 +68,9 @@ final class SelfCheckCommand implements Callable<Integer> {
             checks.add(check("engine", () -> "%s %s, %s".formatted(Devices.engineName(), Devices.engineVersion(),
                     Devices.resolve(Devices.AUTO).name())));
             for (DetectorInfo detector : DetectorCatalog.installed().list()) {
-                checks.add(check(detector.id(), () -> detect(detector, frame, folder)));
+                checks.add(detector.presets().isEmpty()
+                        ? new Check(detector.id(), null, "runs modules of your own")
+                        : check(detector.id(), () -> detect(detector, frame, folder)));
             }
             checks.add(check("project store", () -> store(folder)));
             checks.add(Display.isThere()

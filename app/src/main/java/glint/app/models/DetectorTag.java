@@ -18,6 +18,7 @@ public record DetectorTag(String letter, String title) {
             case "le-irstd" -> new DetectorTag("D", "LE-IRSTD");
             case "danet" -> new DetectorTag("E", "DANet");
             case "baseline" -> new DetectorTag("F", "Baseline");
+            case "torchscript" -> new DetectorTag("T", "TorchScript");
             default -> new DetectorTag(id.substring(0, 1).toUpperCase(Locale.ROOT), id);
         };
     }

@@ -22,6 +22,7 @@ import glint.app.shell.action.ActionControls;
 import glint.app.shell.action.ActionTable;
 import glint.app.shell.control.Icons;
 import glint.app.shell.control.Labels;
+import glint.inference.torchscript.TorchScript;
 
 /** The body of the detectors' panel: a row for each with its threshold, the buttons that run them, and how far a run is. */
 public final class DetectorsPanel extends VBox {
@@ -97,8 +98,9 @@ public final class DetectorsPanel extends VBox {
     }
 
     private void choose(DetectorRow row) {
+        boolean module = row.id().equals(TorchScript.ID);
         Optional<Path> file = chooser.chooseFile(messages.text("models.weights.choose", row.tag().title()),
-                messages.text("models.weights.kind"), "safetensors");
+                messages.text(module ? "models.weights.module" : "models.weights.kind"), module ? "pt" : "safetensors");
         file.ifPresent(path -> model.chooseWeights(row, path));
     }
 

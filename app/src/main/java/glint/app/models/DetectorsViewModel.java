@@ -342,6 +342,7 @@ public final class DetectorsViewModel implements FrameDetections {
     /** Takes weights from a file for a detector. */
     public void chooseWeights(DetectorRow row, Path file) {
         row.weightsProperty().set(Optional.of(file));
+        row.shownProperty().set(true);
         keep();
         requestMap();
     }

@@ -169,6 +169,7 @@ class GlintCommandLineTest {
     @Test
     void infoListsDetectorsWithExactParameters() {
         JsonNode detectors = CommandLineRun.of("info", "--json").json().get("detectors");
+        assertThat(detectors.findValuesAsText("id")).contains("torchscript", "baseline");
         Map<String, Long> parameters = new HashMap<>();
         detectors.forEach(d -> d.get("presets").forEach(p -> parameters.put(d.get("id").asText() + " "
                 + p.get("name").asText(), p.get("parameters").asLong())));

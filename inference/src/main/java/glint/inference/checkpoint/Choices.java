@@ -3,6 +3,7 @@ package glint.inference.checkpoint;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,17 @@ public final class Choices {
      * @param stride it must be a multiple of this
      */
     public int size(int standard, int stride) {
-        return setting(SIZE).map(text -> side("The setting " + SIZE, text, stride)).orElse(standard);
+        return side(request, stride).orElse(standard);
+    }
+
+    /**
+     * The side of the input a request asks for, if it does.
+     *
+     * @param stride it must be a multiple of this
+     */
+    public static OptionalInt side(DetectorRequest request, int stride) {
+        String text = request.settings().get(SIZE);
+        return text == null ? OptionalInt.empty() : OptionalInt.of(side("The setting " + SIZE, text, stride));
     }
 
     /**

@@ -1,23 +1,16 @@
 package glint.inference.fest;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 import glint.annotations.geometry.ImageSize;
-import glint.annotations.model.Category;
-import glint.annotations.model.Provenance;
-import glint.annotations.model.Shape;
-import glint.annotations.model.Target;
 import glint.datasets.frame.Frame;
 import glint.inference.Clip;
 import glint.inference.CountScaling;
@@ -34,6 +27,7 @@ import glint.inference.nn.Activation;
 import glint.inference.nn.GreyInput;
 import glint.inference.nn.SegmentationNetwork;
 import glint.inference.post.AdjustableSensitivity;
+import glint.inference.post.MaskTargets;
 import glint.inference.post.MultiScaleFusion;
 import glint.inference.post.SegmentedTargets;
 
@@ -52,6 +46,7 @@ final class FestDetector implements Detector {
     private final FestNetworks networks;
     private final FestLayers layers;
     private final String checkpoint;
+    private final MaskTargets targets;
     private final String device;
     private final NDManager manager;
 
@@ -62,6 +57,7 @@ final class FestDetector implements Detector {
         this.networks = networks;
         this.layers = new FestLayers(config, networks);
         this.checkpoint = checkpoint;
+        this.targets = new MaskTargets(Fest.ID, checkpoint);
         this.device = device;
         this.manager = manager;
     }
@@ -118,7 +114,8 @@ final class FestDetector implements Detector {
         AdjustableSensitivity strategy = new AdjustableSensitivity(
                 options.sensitivity().orElse(Sensitivity.DEFAULT), config.reading().weakMaps());
         AdjustableSensitivity.Outcome outcome = strategy.apply(fusion);
-        return new Detections(targets(SegmentedTargets.of(strategy, fusion, outcome), options),
+        return new Detections(
+                targets.of(SegmentedTargets.of(strategy, fusion, outcome), FestDetector::attributes, options),
                 Optional.of(outcome.output()), capture.maps(fusion, outcome));
     }
 
@@ -148,19 +145,6 @@ final class FestDetector implements Detector {
             System.arraycopy(values, row * from, kept, row * to, to);
         }
         return kept;
-    }
-
-    private List<Target> targets(List<SegmentedTargets.SegmentedTarget> found, DetectOptions options) {
-        Provenance provenance = new Provenance(Provenance.Origin.DETECTED, Fest.ID, Optional.of(checkpoint),
-                OptionalDouble.of(options.confidence()), Optional.empty());
-        List<Target> targets = new ArrayList<>();
-        found.stream().filter(t -> t.peak() >= options.confidence())
-                .sorted(Comparator.comparingDouble(SegmentedTargets.SegmentedTarget::peak).reversed())
-                .limit(options.maxTargets())
-                .forEach(t -> targets.add(new Target(targets.size() + 1L, new Shape.OfMask(t.pixels()),
-                        Category.TARGET, OptionalDouble.of(t.peak()), OptionalLong.empty(), attributes(t),
-                        provenance)));
-        return targets;
     }
 
     private static Map<String, String> attributes(SegmentedTargets.SegmentedTarget target) {

@@ -43,10 +43,7 @@ public final class GreyInput {
         float[] values = new float[Math.multiplyExact(images.size(), pixels * channels)];
         for (int i = 0; i < images.size(); i++) {
             float[] image = images.get(i);
-            if (image.length != pixels) {
-                throw new IllegalArgumentException("An image of " + width + " x " + height + " has " + pixels
-                        + " pixels, got " + image.length);
-            }
+            check(image, height, width);
             for (int c = 0; c < channels; c++) {
                 float mean = means.get(c).floatValue();
                 float scale = (float) (1 / deviations.get(c));
@@ -69,14 +66,33 @@ public final class GreyInput {
      * @return {@code [N, channels, height, width]}
      */
     public static NDArray channelsFirst(NDManager manager, List<float[]> images, int channels, int height, int width) {
-        int pixels = height * width;
-        float[] values = new float[Math.multiplyExact(images.size(), pixels * channels)];
+        return channelsFirst(manager, images, Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0),
+                height,
+                width);
+    }
+
+    /**
+     * Such a batch whose channels differ in how they are normalised: reduced by a mean, then divided by a deviation.
+     *
+     * @param images row by row, {@code height * width} each
+     * @param means one for each channel
+     * @param deviations one for each channel
+     * @return {@code [N, channels, height, width]}
+     */
+    public static NDArray channelsFirst(NDManager manager, List<float[]> images, List<Double> means,
+            List<Double> deviations, int height, int width) {
+        int channels = means.size();
+        float[] values = new float[Math.multiplyExact(images.size(), height * width * channels)];
         int at = 0;
         for (float[] image : images) {
             check(image, height, width);
             for (int c = 0; c < channels; c++) {
-                System.arraycopy(image, 0, values, at, pixels);
-                at += pixels;
+                float mean = means.get(c).floatValue();
+                float scale = (float) (1 / deviations.get(c));
+                for (float grey : image) {
+                    values[at] = (grey - mean) * scale;
+                    at++;
+                }
             }
         }
         return manager.create(values, new Shape(images.size(), channels, height, width));
