@@ -72,6 +72,18 @@ public final class FrameNames {
         return number.find() ? number.start() : name.length();
     }
 
+    /** What a frame is one of: the stack or video of a numbered frame, the folder of an image; empty at the top. */
+    public static String container(String name) {
+        int end = numberAt(name);
+        return name.substring(0, end < name.length() ? end : Math.max(0, name.lastIndexOf('/')));
+    }
+
+    /** What tells a frame from the others of its {@link #container}: its number, or the name of its file. */
+    public static String title(String name) {
+        int number = numberAt(name);
+        return number < name.length() ? name.substring(number + 1) : base(stem(name));
+    }
+
     /** The part after the last folder. */
     public static String base(String name) {
         return name.substring(name.lastIndexOf('/') + 1);

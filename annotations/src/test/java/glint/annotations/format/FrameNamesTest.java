@@ -30,4 +30,13 @@ class FrameNamesTest {
         assertThat(FrameNames.extension("clip.mp4#000123")).isEqualTo(".mp4");
         assertThat(FrameNames.extension("a.b/c.PNG")).isEqualTo(".PNG");
     }
+
+    @Test
+    void aFrameIsKnownWithinItsContainerByNumberOrName() {
+        assertThat(FrameNames.container("a/clip.mp4#000123")).isEqualTo("a/clip.mp4");
+        assertThat(FrameNames.title("a/clip.mp4#000123")).isEqualTo("000123");
+        assertThat(FrameNames.container("a/b/c.png")).isEqualTo("a/b");
+        assertThat(FrameNames.title("a/b/c.png")).isEqualTo("c");
+        assertThat(FrameNames.container("c.png")).isEmpty();
+    }
 }

@@ -2,11 +2,13 @@ package glint.app.annotate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 
+import glint.app.frames.FrameJump;
 import glint.app.shell.action.Action;
 import glint.app.shell.action.MainMenu;
 import glint.app.shell.perspective.AnnotatePerspective;
@@ -35,6 +37,7 @@ final class AnnotateActions {
     List<Action> all() {
         List<Action> all = new ArrayList<>();
         all.addAll(frames());
+        all.addAll(jumping());
         all.addAll(tools());
         all.addAll(editing());
         all.addAll(showing());
@@ -45,17 +48,35 @@ final class AnnotateActions {
 
     private List<Action> frames() {
         return List.of(
-                action("view.next-frame", MainMenu.VIEW, 4, view -> view.project().step(1)).keys("D", "Right").build(),
-                action("view.previous-frame", MainMenu.VIEW, 4, view -> view.project().step(-1)).keys("A", "Left")
+                action("view.next-frame", MainMenu.VIEW, 4, view -> view.project().step(1))
+                        .icon("mdi2s-skip-next").keys("D", "Right").build(),
+                action("view.previous-frame", MainMenu.VIEW, 4, view -> view.project().step(-1))
+                        .icon("mdi2s-skip-previous").keys("A", "Left")
                         .build(),
                 action("view.forward", MainMenu.VIEW, 4, view -> view.project().step(10)).keys("Shift+D", "Page Down")
                         .build(),
                 action("view.back", MainMenu.VIEW, 4, view -> view.project().step(-10)).keys("Shift+A", "Page Up")
                         .build(),
-                action("view.next-labelled", MainMenu.VIEW, 4, view -> view.project().stepToLabelled(true))
-                        .keys("Ctrl+Right").build(),
-                action("view.previous-labelled", MainMenu.VIEW, 4, view -> view.project().stepToLabelled(false))
-                        .keys("Ctrl+Left").build());
+                action("view.first-frame", MainMenu.VIEW, 4, view -> view.timeline().goToFirst())
+                        .icon("mdi2s-skip-backward").keys("Home").build(),
+                action("view.last-frame", MainMenu.VIEW, 4, view -> view.timeline().goToLast())
+                        .icon("mdi2s-skip-forward").keys("End").build(),
+                action("view.play", MainMenu.VIEW, 4, view -> view.timeline().togglePlaying()).icon("mdi2p-play")
+                        .keys("Space").build());
+    }
+
+    private List<Action> jumping() {
+        List<Action> all = new ArrayList<>();
+        all.add(action("view.jump-forward", MainMenu.VIEW, 7, view -> view.frames().jump(model.jumpProperty().get(),
+                true)).icon("mdi2c-chevron-double-right").keys("Ctrl+Right", "Ctrl+Shift+D").build());
+        all.add(action("view.jump-back", MainMenu.VIEW, 7, view -> view.frames().jump(model.jumpProperty().get(),
+                false)).icon("mdi2c-chevron-double-left").keys("Ctrl+Left", "Ctrl+Shift+A").build());
+        for (FrameJump kind : FrameJump.values()) {
+            all.add(action("view.jump-to-" + kind.name().toLowerCase(Locale.ROOT), MainMenu.VIEW, 7,
+                    view -> model.jumpProperty().set(kind)).selectedWhen(model.jumpProperty().isEqualTo(kind))
+                    .build());
+        }
+        return all;
     }
 
     private List<Action> tools() {

@@ -32,6 +32,9 @@ import glint.app.shell.action.Action;
 import glint.app.shell.action.MainMenu;
 import glint.app.shell.notice.Toast;
 import glint.app.shell.perspective.AnnotatePerspective;
+import glint.app.shell.perspective.WorkArea;
+import glint.app.timeline.TimelinePanel;
+import glint.app.timeline.TimelineViewModel;
 
 /** Fills the Annotate perspective with the open project, and empties it when that is closed. */
 public final class AnnotateRoom implements WorkbenchRoom {
@@ -125,12 +128,14 @@ public final class AnnotateRoom implements WorkbenchRoom {
         window.model().problems().clear();
         AnnotatePerspective annotate = window.annotate();
         annotate.image(Optional.empty());
-        annotate.timelineShown(true);
-        List.of(annotate.frames(), annotate.inspector(), annotate.labels(), annotate.detectors()).forEach(panel -> {
-            panel.content(Optional.empty());
-            panel.controls();
-            panel.countProperty().set("");
-        });
+        annotate.timelineShownProperty().set(true);
+        annotate.timeline().headShown(true);
+        List.of(annotate.frames(), annotate.inspector(), annotate.labels(), annotate.detectors(),
+                annotate.timeline()).forEach(panel -> {
+                    panel.content(Optional.empty());
+                    panel.controls();
+                    panel.countProperty().set("");
+                });
         annotate.context().breadcrumb();
         annotate.context().controls();
     }
@@ -139,7 +144,9 @@ public final class AnnotateRoom implements WorkbenchRoom {
         DetectorsViewModel detectors = new DetectorsViewModel(project, services.catalog(), services.workers(), messages,
                 services.clock(), findings -> window.model().problems().add(findings),
                 failure -> window.onError().accept(failure));
-        ProjectView view = new ProjectView(project, model, detectors, services);
+        TimelineViewModel timeline = new TimelineViewModel(project, detectors, services.workers(),
+                failure -> window.onError().accept(failure));
+        ProjectView view = new ProjectView(project, model, detectors, timeline, services);
         model.viewProperty().set(Optional.of(view));
         AnnotatePerspective annotate = window.annotate();
         annotate.image(Optional.of(view.image()));
@@ -158,7 +165,10 @@ public final class AnnotateRoom implements WorkbenchRoom {
                 DeviceChip.show(annotate.detectors(), services, messages, failure -> window.onError().accept(failure));
             }
         }));
-        annotate.timelineShown(false);
+        annotate.timeline().headShown(false);
+        annotate.timeline().content(Optional.of(new TimelinePanel(timeline, model.jumpProperty(), messages,
+                window.actions(), window.controls(), WorkArea.BEFORE_IMAGE)));
+        annotate.timelineShownProperty().set(project.isSequence());
         new ContextControls(model, view, messages).fill(annotate.context(), window.actions(), window.controls());
         window.model().undoStackProperty().set(Optional.of(project.undoStack()));
         window.model().problems().add(project.loaded().findings());

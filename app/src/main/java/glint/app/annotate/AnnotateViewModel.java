@@ -12,6 +12,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
 
+import glint.app.frames.FrameJump;
 import glint.app.viewer.overlay.OverlayLayer;
 import glint.app.viewer.overlay.OverlayScene;
 
@@ -22,6 +23,7 @@ public final class AnnotateViewModel {
     private final BooleanProperty overlaysHidden = new SimpleBooleanProperty(this, "overlaysHidden");
     private final BooleanProperty grid = new SimpleBooleanProperty(this, "grid", true);
     private final BooleanProperty loupe = new SimpleBooleanProperty(this, "loupe", true);
+    private final ObjectProperty<FrameJump> jump = new SimpleObjectProperty<>(this, "jump", FrameJump.LABELLED);
     private final BooleanProperty canRun = new SimpleBooleanProperty(this, "canRun");
     private final BooleanProperty running = new SimpleBooleanProperty(this, "running");
     private final DoubleProperty heatOpacity = new SimpleDoubleProperty(this, "heatOpacity", 0.6);
@@ -73,6 +75,11 @@ public final class AnnotateViewModel {
     /** Whether the loupe is shown. */
     public BooleanProperty loupeProperty() {
         return loupe;
+    }
+
+    /** What the next frame to jump to has. */
+    public ObjectProperty<FrameJump> jumpProperty() {
+        return jump;
     }
 
     /** Whether a detector that is shown has weights. */

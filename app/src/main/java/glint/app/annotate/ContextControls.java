@@ -20,6 +20,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
 import glint.annotations.format.FrameNames;
+import glint.app.frames.FrameListViewModel;
 import glint.app.messages.Messages;
 import glint.app.project.FrameEntry;
 import glint.app.project.ShownFrame;
@@ -92,14 +93,14 @@ final class ContextControls {
     private void show(ShownFrame now) {
         FrameEntry entry = view.project().frames().get(now.index());
         String name = entry.name();
-        String path = name.substring(0, Math.max(0, name.lastIndexOf('/')));
-        folder.setText(FrameNames.base(path));
+        String path = FrameNames.container(name);
+        folder.setText(FrameNames.base(FrameNames.stem(path)));
         folder.setTooltip(new Tooltip(path));
         // The first to go where there is little room: the frame's tooltip has the whole name.
         boolean roomForFolder = width >= (entry.edited() ? ROOMY : NARROW);
         shown(folder, !path.isEmpty() && roomForFolder);
         shown(folderMark, folder.isVisible());
-        frame.setText(FrameNames.base(FrameNames.stem(name)));
+        frame.setText(FrameListViewModel.title(entry));
         frame.setTooltip(new Tooltip(name));
         total.setText(Messages.number(now.index() + 1L) + " / " + Messages.number(view.project().frames().size()));
         shown(edited, entry.edited());

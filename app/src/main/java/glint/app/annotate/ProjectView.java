@@ -25,6 +25,7 @@ import glint.app.messages.Messages;
 import glint.app.models.DetectorsViewModel;
 import glint.app.project.OpenProject;
 import glint.app.project.ShownFrame;
+import glint.app.timeline.TimelineViewModel;
 import glint.app.viewer.FrameCanvas;
 import glint.app.viewer.FrameView;
 import glint.app.viewer.SceneViewModel;
@@ -60,16 +61,19 @@ final class ProjectView implements AutoCloseable {
     private final LabelListViewModel labels;
     private final FrameListViewModel frames;
     private final FrameList frameList;
+    private final TimelineViewModel timeline;
     private final Thumbnails thumbnails;
     private final ObservableValue<Optional<Raster>> counts;
     private final Colormap heatColours;
     private final Map<ToolKind, Tool> tools = new EnumMap<>(ToolKind.class);
     private final List<Subscription> subscriptions = new ArrayList<>();
 
-    ProjectView(OpenProject project, AnnotateViewModel model, DetectorsViewModel detectors, AnnotateServices services) {
+    ProjectView(OpenProject project, AnnotateViewModel model, DetectorsViewModel detectors, TimelineViewModel timeline,
+            AnnotateServices services) {
         this.project = project;
         this.model = model;
         this.detectors = detectors;
+        this.timeline = timeline;
         Workers workers = services.workers();
         Messages messages = services.messages();
         List<Colormap> palettes = services.palettes();
@@ -94,6 +98,7 @@ final class ProjectView implements AutoCloseable {
         tools.put(ToolKind.BOX, new BoxTool(commands));
         tools.put(ToolKind.BRUSH, BrushTool.brush(commands));
         tools.put(ToolKind.ERASER, BrushTool.eraser(commands));
+        canvas.onSpaceProperty().set(timeline::togglePlaying);
         join(messages);
     }
 
@@ -216,6 +221,10 @@ final class ProjectView implements AutoCloseable {
         return frameList;
     }
 
+    TimelineViewModel timeline() {
+        return timeline;
+    }
+
     FrameListViewModel frames() {
         return frames;
     }
@@ -223,6 +232,7 @@ final class ProjectView implements AutoCloseable {
     @Override
     public void close() {
         subscriptions.forEach(Subscription::unsubscribe);
+        timeline.pause();
         view.loupe().visibleProperty().unbindBidirectional(model.loupeProperty());
         detectors.mapWantedProperty().unbind();
         model.canRunProperty().unbind();

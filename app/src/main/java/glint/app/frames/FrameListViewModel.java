@@ -25,6 +25,7 @@ public final class FrameListViewModel {
     private final FrameDetections detections;
     private final Messages messages;
     private final FilteredList<FrameEntry> rows;
+    private final boolean severalSequences;
     private final StringProperty query = new SimpleStringProperty(this, "query", "");
     private final ObjectProperty<FrameFilter> filter = new SimpleObjectProperty<>(this, "filter", FrameFilter.ALL);
     private final ReadOnlyIntegerWrapper selected = new ReadOnlyIntegerWrapper(this, "selected", -1);
@@ -41,6 +42,8 @@ public final class FrameListViewModel {
         this.detections = detections;
         this.messages = messages;
         this.rows = new FilteredList<>(project.frames());
+        this.severalSequences = project.isSequence() && project.frames().stream()
+                .map(frame -> frame.stored().sequence()).distinct().limit(2).count() > 1;
         query.subscribe(this::narrow);
         filter.subscribe(this::narrow);
         detections.changes().addListener(new WeakInvalidationListener(recount));
@@ -125,18 +128,39 @@ public final class FrameListViewModel {
         }
     }
 
-    /** The name in a row: without folder and extension. */
+    /** Brings the next frame of a kind into view, or the one before; stays when there is none. */
+    public void jump(FrameJump kind, boolean forward) {
+        int by = forward ? 1 : -1;
+        for (int i = project.wantedProperty().get() + by; i >= 0 && i < project.frames().size(); i += by) {
+            if (has(project.frames().get(i), kind)) {
+                project.go(i);
+                return;
+            }
+        }
+    }
+
+    private boolean has(FrameEntry frame, FrameJump kind) {
+        return switch (kind) {
+            case LABELLED -> frame.labels() > 0;
+            case UNREVIEWED -> passes(frame, FrameFilter.TO_DO);
+            case DIFFERING -> passes(frame, FrameFilter.DIFFER);
+        };
+    }
+
+    /** The name in a row: without folder and extension; of a frame of a stack or video its number. */
     public static String title(FrameEntry frame) {
-        return FrameNames.base(FrameNames.stem(frame.name()));
+        return FrameNames.title(frame.name());
     }
 
     /** The second line of a row. */
     public String note(FrameEntry frame) {
         String labels = messages.count("count.labels", frame.labels());
         OptionalInt found = detections.count(frame);
-        return found.isPresent()
+        String counts = found.isPresent()
                 ? messages.text("frames.note", labels, Messages.number(found.getAsInt()))
                 : labels;
+        String container = FrameNames.base(FrameNames.stem(FrameNames.container(frame.name())));
+        return severalSequences ? counts + " · " + container : counts;
     }
 
     /** What the mark of a row says. */

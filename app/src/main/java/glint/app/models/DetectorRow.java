@@ -29,11 +29,13 @@ public final class DetectorRow {
     private final DoubleProperty threshold = new SimpleDoubleProperty(this, "threshold", FIRST);
     private final ReadOnlyObjectWrapper<OptionalInt> count = new ReadOnlyObjectWrapper<>(this, "count",
             OptionalInt.empty());
+    private ScoreStrip scores;
     private final SimpleObjectProperty<Optional<RunResults>> results = new SimpleObjectProperty<>(this, "results",
             Optional.empty());
 
-    DetectorRow(String id, boolean takesWeights) {
+    DetectorRow(String id, boolean takesWeights, int frames) {
         this.id = id;
+        this.scores = new ScoreStrip(frames);
         this.takesWeights = takesWeights;
         this.tag = DetectorTag.of(id);
     }
@@ -68,6 +70,11 @@ public final class DetectorRow {
         return ready.get() || weights.get().isPresent();
     }
 
+    /** Whether there is anything to see of it: it can run, or has found something before. */
+    public boolean isAlive() {
+        return canRun() || results.get().isPresent();
+    }
+
     /** Whether its detections are shown. */
     public BooleanProperty shownProperty() {
         return shown;
@@ -85,6 +92,15 @@ public final class DetectorRow {
 
     void count(OptionalInt now) {
         count.set(now);
+    }
+
+    /** The best score of each frame, whatever the threshold. */
+    public ScoreStrip scores() {
+        return scores;
+    }
+
+    void scores(ScoreStrip now) {
+        scores = now;
     }
 
     SimpleObjectProperty<Optional<RunResults>> resultsProperty() {

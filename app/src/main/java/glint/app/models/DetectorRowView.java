@@ -82,7 +82,7 @@ final class DetectorRowView extends HBox {
     }
 
     private void show() {
-        boolean alive = row.canRun() || row.resultsProperty().get().isPresent();
+        boolean alive = row.isAlive();
         boolean shown = row.shownProperty().get() && alive;
         eye.setGraphic(Icons.of(shown ? "mdi2e-eye-outline" : "mdi2e-eye-off-outline", "small"));
         tag.getStyleClass().remove("off");

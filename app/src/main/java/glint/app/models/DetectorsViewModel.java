@@ -70,6 +70,7 @@ public final class DetectorsViewModel implements FrameDetections {
     private final ReadOnlyObjectWrapper<Optional<ScoreMap>> map = new ReadOnlyObjectWrapper<>(this, "map",
             Optional.empty());
     private final LatestTask mapping;
+    private final Map<Long, Integer> index;
     private final List<RunningTask> handed = new ArrayList<>();
     private boolean closed;
 
@@ -89,6 +90,8 @@ public final class DetectorsViewModel implements FrameDetections {
         this.onFailure = onFailure;
         this.desk = new DetectorDesk(catalog, project, clock, workers.fxThread());
         this.mapping = new LatestTask(workers.detectors());
+        this.index = project.frames().stream()
+                .collect(Collectors.toMap(frame -> frame.stored().id(), FrameEntry::index));
         project.shownProperty().subscribe(this::frameChanged);
         project.editor().labels().subscribe(this::show);
         mapWanted.subscribe(this::requestMap);
@@ -127,11 +130,11 @@ public final class DetectorsViewModel implements FrameDetections {
         List<DetectorRow> made = new ArrayList<>();
         for (DetectorProvider detector : facts.detectors()) {
             String id = detector.id();
-            DetectorRow row = new DetectorRow(id, detector.needsWeights());
+            DetectorRow row = new DetectorRow(id, detector.needsWeights(), project.frames().size());
             row.readyProperty().set(facts.runnable().contains(id));
             // What stands beside the networks is run when somebody asks for it.
             row.shownProperty().set(detector.isNetwork());
-            row.resultsProperty().set(Optional.ofNullable(facts.results().get(id)));
+            take(row, Optional.ofNullable(facts.results().get(id)));
             made.add(row);
         }
         made.sort((a, b) -> a.tag().letter().compareTo(b.tag().letter()));
@@ -146,6 +149,13 @@ public final class DetectorsViewModel implements FrameDetections {
         rows.setAll(made);
         loaded.set(true);
         changed();
+    }
+
+    private void take(DetectorRow row, Optional<RunResults> results) {
+        ScoreStrip scores = new ScoreStrip(project.frames().size());
+        results.ifPresent(all -> all.byFrame().forEach((frame, targets) -> scores.found(index.get(frame), targets)));
+        row.scores(scores);
+        row.resultsProperty().set(results);
     }
 
     private void changed() {
@@ -308,12 +318,13 @@ public final class DetectorsViewModel implements FrameDetections {
 
         @Override
         public void begun(RunResults results) {
-            row.resultsProperty().set(Optional.of(results));
+            take(row, Optional.of(results));
         }
 
         @Override
         public void found(long frame, List<Target> targets) {
             row.resultsProperty().get().ifPresent(results -> results.byFrame().put(frame, targets));
+            row.scores().found(index.get(frame), targets);
             changes.set(changes.get() + 1);
             if (project.shownProperty().get().filter(shown -> shown.stored().id() == frame).isPresent()) {
                 show();

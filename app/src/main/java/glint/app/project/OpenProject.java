@@ -178,17 +178,6 @@ public final class OpenProject implements AutoCloseable {
         go(wanted.get() + by);
     }
 
-    /** Goes to the next frame with a label, or back to the one before; stays when there is none. */
-    public void stepToLabelled(boolean forward) {
-        int by = forward ? 1 : -1;
-        for (int i = wanted.get() + by; i >= 0 && i < frames.size(); i += by) {
-            if (frames.get(i).labels() > 0) {
-                go(i);
-                return;
-            }
-        }
-    }
-
     private record Read(ShownFrame frame, FrameLabels labels, long changes) {}
 
     private void readNext() {

@@ -31,6 +31,7 @@ final class CanvasInput {
     private final DoubleSupplier screenPixel;
     private Gesture gesture = Gesture.NONE;
     private boolean space;
+    private boolean spaceUsed;
     private boolean moved;
     private double startX;
     private double startY;
@@ -114,6 +115,7 @@ final class CanvasInput {
         startView = control.viewport().get();
         startWindow = control.window().get();
         moved = false;
+        spaceUsed = true;
         gesture = switch (e.getButton()) {
             case MIDDLE -> Gesture.PAN;
             case SECONDARY -> Gesture.WINDOW;
@@ -174,13 +176,18 @@ final class CanvasInput {
             case DIGIT0, NUMPAD0 -> did(control::zoomToFit);
             case PERIOD, DECIMAL -> did(control::zoomToSelection);
             case H -> did(() -> control.overlaysHidden().set(true));
-            // Space alone plays; only while the pointer is on the image does it turn the primary button into a hand.
-            case SPACE -> control.cursor().get().isPresent() && did(() -> space = true);
+            // While the pointer is on the image it turns the primary button into a hand; let go without that, it plays.
+            case SPACE -> control.cursor().get().isPresent() && did(this::spacePressed);
             case OPEN_BRACKET -> tool().map(t -> t.resize(false)).orElse(false);
             case CLOSE_BRACKET -> tool().map(t -> t.resize(true)).orElse(false);
             case ESCAPE -> tool().map(Tool::cancel).orElse(false);
             default -> false;
         };
+    }
+
+    private void spacePressed() {
+        spaceUsed = space && spaceUsed;
+        space = true;
     }
 
     private static boolean did(Runnable action) {
@@ -190,6 +197,9 @@ final class CanvasInput {
 
     private void keyReleased(KeyEvent e) {
         if (e.getCode() == KeyCode.SPACE) {
+            if (space && !spaceUsed) {
+                control.onSpaceProperty().get().run();
+            }
             space = false;
         } else if (e.getCode() == KeyCode.H) {
             control.overlaysHidden().set(false);

@@ -49,6 +49,7 @@ public final class FrameCanvas extends Control {
     private final ReadOnlyObjectWrapper<Optional<Probe>> probe = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final BooleanProperty overlaysHidden = new SimpleBooleanProperty();
     private final BooleanProperty grid = new SimpleBooleanProperty(true);
+    private final ObjectProperty<Runnable> onSpace = new SimpleObjectProperty<>(() -> {});
     private final FrameTextures textures;
 
     /**
@@ -149,6 +150,11 @@ public final class FrameCanvas extends Control {
     /** Whether overlays are hidden, as they are while H is held. */
     public BooleanProperty overlaysHidden() {
         return overlaysHidden;
+    }
+
+    /** What Space does when the image is not moved with it. */
+    public ObjectProperty<Runnable> onSpaceProperty() {
+        return onSpace;
     }
 
     /** Whether the pixel grid is drawn from 8×. */

@@ -1,6 +1,7 @@
 package glint.app.frames;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import javafx.beans.Observable;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import glint.annotations.edit.LabelEdit;
+import glint.annotations.model.FrameLabels;
 import glint.app.messages.Messages;
 import glint.app.project.FrameEntry;
 import glint.app.project.OpenProject;
@@ -68,6 +71,32 @@ class FrameListViewModelTest {
         assertThat(model.selectedProperty().get()).isEqualTo(-1);
         project.go(3);
         assertThat(model.selectedProperty().get()).isZero();
+    }
+
+    @Test
+    void jumpsGoToTheNextFrameOfTheirKindAndStayWhereThereIsNone() {
+        for (int i : List.of(1, 2)) {
+            project.go(i);
+            FrameLabels labels = project.editor().labels().get();
+            while (!labels.targets().isEmpty()) {
+                project.editor().apply(LabelEdit.remove(labels, labels.targets().getFirst().id()));
+                labels = project.editor().labels().get();
+            }
+        }
+        project.go(0);
+        model.jump(FrameJump.LABELLED, true);
+        assertThat(project.wantedProperty().get()).isEqualTo(3);
+        model.jump(FrameJump.LABELLED, false);
+        assertThat(project.wantedProperty().get()).isZero();
+        project.review(1, ReviewState.REVIEWED);
+        model.jump(FrameJump.UNREVIEWED, true);
+        assertThat(project.wantedProperty().get()).isEqualTo(2);
+        found.set(1);
+        model.jump(FrameJump.DIFFERING, false);
+        assertThat(project.wantedProperty().get()).isEqualTo(1);
+        found.set(-1);
+        model.jump(FrameJump.DIFFERING, true);
+        assertThat(project.wantedProperty().get()).isEqualTo(1);
     }
 
     @Test

@@ -179,21 +179,6 @@ class OpenProjectTest {
     }
 
     @Test
-    void theNextFrameWithALabelSkipsThoseWithout() {
-        for (int i : List.of(1, 2)) {
-            project.go(i);
-            while (!labels().targets().isEmpty()) {
-                project.editor().apply(LabelEdit.remove(labels(), labels().targets().getFirst().id()));
-            }
-        }
-        project.go(0);
-        project.stepToLabelled(true);
-        assertThat(project.wantedProperty().get()).isEqualTo(3);
-        project.stepToLabelled(false);
-        assertThat(project.wantedProperty().get()).isZero();
-    }
-
-    @Test
     void theReviewOfAFrameIsKept() {
         project.review(2, ReviewState.REVIEWED);
         assertThat(project.frames().get(2).review()).isEqualTo(ReviewState.REVIEWED);

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.event.Event;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -174,6 +175,19 @@ class FrameCanvasTest extends WindowTest {
         drag(start, start.add(-32, 16));
         release(KeyCode.SPACE);
         assertThat(onFx(() -> canvas.viewport().get().centre())).isEqualTo(new Point(30, 20));
+    }
+
+    @Test
+    void spaceOverTheImagePlaysUnlessTheImageWasMovedWithIt() {
+        AtomicInteger played = new AtomicInteger();
+        runOnFx(() -> canvas.onSpaceProperty().set(played::incrementAndGet));
+        Point2D start = at(30, 20);
+        moveTo(start).press(KeyCode.SPACE).release(KeyCode.SPACE);
+        assertThat(played).hasValue(1);
+        press(KeyCode.SPACE);
+        drag(start, start.add(-32, 16));
+        release(KeyCode.SPACE);
+        assertThat(played).hasValue(1);
     }
 
     @Test

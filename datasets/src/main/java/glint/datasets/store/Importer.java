@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongConsumer;
 
+import glint.annotations.format.FrameNames;
 import glint.annotations.geometry.ImageSize;
 import glint.annotations.model.Category;
 import glint.annotations.model.FrameLabels;
@@ -45,7 +46,6 @@ final class Importer {
     static NewSource source(Dataset dataset) {
         Map<String, FrameLabels> byName = byName(dataset.labels());
         FrameSource source = dataset.frames();
-        Optional<String> sequence = source.isSequence() ? Optional.of(dataset.name()) : Optional.empty();
         Path root = dataset.root().toAbsolutePath().normalize();
         List<NewSource.NewFrame> frames = new ArrayList<>();
         for (int i = 0; i < source.frameCount(); i++) {
@@ -54,9 +54,18 @@ final class Importer {
             String relative = file.startsWith(root) ? root.relativize(file).toString() : file.toString();
             frames.add(new NewSource.NewFrame(i, source.frameName(i), relative.replace('\\', '/'), labels == null
                     ? size(source, i)
-                    : labels.size(), OptionalInt.empty(), sequence));
+                    : labels.size(), OptionalInt.empty(), sequence(dataset, i)));
         }
         return new NewSource(dataset.name(), root, dataset.layout(), source.isSequence(), Map.of(), frames);
+    }
+
+    /** Frames of one video, stack or folder follow each other; those at the top are of the data set itself. */
+    private static Optional<String> sequence(Dataset dataset, int index) {
+        if (!dataset.frames().isSequence()) {
+            return Optional.empty();
+        }
+        String container = FrameNames.container(dataset.frames().frameName(index));
+        return Optional.of(container.isEmpty() ? dataset.name() : container);
     }
 
     private static ImageSize size(FrameSource source, int index) {

@@ -169,6 +169,11 @@ public final class ProjectStore implements AutoCloseable {
         });
     }
 
+    /** Where tracks are: an entry for every label that is of one, by track and in the order of the frames. */
+    public List<TrackedLabel> trackedLabels() {
+        return database.read(targets::tracked);
+    }
+
     private StoredFrame existing(long frame) throws SQLException {
         return frames.byId(frame).orElseThrow(
                 () -> new IllegalArgumentException("The project has no frame with the id " + frame));

@@ -41,6 +41,14 @@ final class TargetRows {
         return targets;
     }
 
+    List<TrackedLabel> tracked() throws SQLException {
+        List<TrackedLabel> labels = new ArrayList<>();
+        database.each("SELECT track, frame, category FROM targets WHERE track IS NOT NULL ORDER BY track, frame",
+                row -> labels.add(
+                        new TrackedLabel(row.getLong(1), row.getLong(2), interned.category(row.getLong(3)))));
+        return labels;
+    }
+
     List<Target> predictions(long run, long frame) throws SQLException {
         List<Target> targets = new ArrayList<>();
         database.each(SELECT_PREDICTIONS, row -> targets.add(target(row)), run, frame);

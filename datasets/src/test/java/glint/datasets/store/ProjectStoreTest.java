@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +101,24 @@ class ProjectStoreTest {
             assertThat(store.frame("a/images/000003.png").orElseThrow().id()).isEqualTo(4);
             assertThat(store.frame("nowhere.png")).isEmpty();
             assertThat(store.frame(26)).isEmpty();
+        }
+    }
+
+    @Test
+    void everyLabelOfATrackIsFoundByItsTrack() {
+        try (ProjectStore store = filled(6, 8)) {
+            List<TrackedLabel> expected = new ArrayList<>();
+            for (long frame = 1; frame <= 6; frame++) {
+                for (Target target : store.labels(frame).targets()) {
+                    if (target.track().isPresent()) {
+                        expected.add(new TrackedLabel(target.track().getAsLong(), frame, target.category()));
+                    }
+                }
+            }
+            assertThat(expected).isNotEmpty();
+            assertThat(store.trackedLabels()).containsExactlyInAnyOrderElementsOf(expected)
+                    .isSortedAccordingTo(Comparator.comparingLong(TrackedLabel::track)
+                            .thenComparingLong(TrackedLabel::frame));
         }
     }
 

@@ -38,7 +38,8 @@ public final class YoloSegmentFormat implements LabelFormat {
     @Override
     public List<Loss> lossesByTarget(LabelSet labels) {
         return LossRule.apply(labels, LossRule.join(YoloFormat.COMMON, LossRule.pixels(
-                "its pixels become an outline, which other tools may fill differently"), LossRule.boxes(
+                "its pixels become an outline, which other tools may fill differently"),
+                LossRule.boxes(
                         "its box becomes an outline of four corners")));
     }
 }

@@ -51,8 +51,10 @@ final class YoloWriter {
     void write(Path target, WriteOptions options) {
         try (StagedFiles files = new StagedFiles(target)) {
             for (FrameLabels frame : labels.frames()) {
-                String name = frame.frame().startsWith(IMAGES) ? frame.frame().substring(IMAGES.length()) : frame
-                        .frame();
+                String name = frame.frame().startsWith(IMAGES)
+                        ? frame.frame().substring(IMAGES.length())
+                        : frame
+                                .frame();
                 files.add("labels/" + name, ".txt", out -> write(frame, out));
             }
             files.addFile("data.yaml", out -> writeYaml(options, out));
@@ -77,8 +79,10 @@ final class YoloWriter {
     private void write(FrameLabels frame, OutputStream out) throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         for (Target target : frame.targets()) {
-            Optional<List<Double>> values = outlines ? outline(target.shape(), frame.size()) : box(target, frame
-                    .size());
+            Optional<List<Double>> values = outlines
+                    ? outline(target.shape(), frame.size())
+                    : box(target, frame
+                            .size());
             if (values.isPresent()) {
                 StringBuilder row = new StringBuilder(String.valueOf(numbers.get(target.category().name())));
                 values.get().forEach(v -> row.append(String.format(Locale.ROOT, " %.10f", v)));

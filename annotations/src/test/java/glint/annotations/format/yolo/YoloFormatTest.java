@@ -157,9 +157,10 @@ class YoloFormatTest {
                     Box whole = Box.ofSize(random.below(600), random.below(500), 1 + random.below(12), 1 + random.below(
                             12));
                     targets.add(Target.of(1, format == boxes ? new Shape.OfBox(whole) : new Shape.OfMask(random.mask()),
-                            new Category(1, "größe: \"x\""), Provenance.imported("x")).withScore(random.below(2) == 0
-                                    ? OptionalDouble.of(random.below(1000) / 1000.0)
-                                    : OptionalDouble.empty()));
+                            new Category(1, "größe: \"x\""), Provenance.imported("x")).withScore(
+                                    random.below(2) == 0
+                                            ? OptionalDouble.of(random.below(1000) / 1000.0)
+                                            : OptionalDouble.empty()));
                 }
                 frames.add(new FrameLabels("images/sub/" + f + ".png", SIZE, targets));
             }

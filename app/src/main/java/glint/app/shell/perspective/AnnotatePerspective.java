@@ -3,6 +3,7 @@ package glint.app.shell.perspective;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
@@ -71,7 +72,11 @@ public final class AnnotatePerspective implements Perspective {
                 .named("view.frame-list", MainMenu.VIEW, 3,
                         () -> area.listShownProperty().set(!area.listShownProperty().get()))
                 .icon("mdi2f-format-list-bulleted").keys("F9").scope(ID).selectedWhen(area.listShownProperty())
-                .build());
+                .build(),
+                Action.named("view.timeline", MainMenu.VIEW, 3,
+                        () -> area.bottomShownProperty().set(!area.bottomShownProperty().get()))
+                        .icon("mdi2c-chart-timeline").keys("F10").scope(ID).selectedWhen(area.bottomShownProperty())
+                        .build());
     }
 
     /** Offers the actions that belong to every tool column and to an empty image. */
@@ -148,8 +153,8 @@ public final class AnnotatePerspective implements Perspective {
     }
 
     /** Whether the timeline has its place; stills have nothing over time. */
-    public void timelineShown(boolean shown) {
-        area.bottomShownProperty().set(shown);
+    public BooleanProperty timelineShownProperty() {
+        return area.bottomShownProperty();
     }
 
     /** Everything over time. */

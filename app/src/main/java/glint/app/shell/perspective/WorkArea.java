@@ -15,8 +15,12 @@ public final class WorkArea extends Region {
     private static final double SEAM = 1;
     private static final double GRIP = 7;
     private static final double TOOLS = 48;
+    private static final double LIST = 200;
     private static final double CONTEXT = 36;
     private static final double IMAGE_SHARE = 0.6;
+
+    /** Width of what is beside the image on its left at first: tools and list. */
+    public static final double BEFORE_IMAGE = TOOLS + SEAM + LIST + SEAM;
 
     private final Region tools;
     private final Region list;
@@ -85,7 +89,7 @@ public final class WorkArea extends Region {
     }
 
     private void resetSizes(WidthClass width) {
-        listWidth = 200;
+        listWidth = LIST;
         rightWidth = switch (width) {
             case COMPACT -> 272;
             case MEDIUM -> 300;
