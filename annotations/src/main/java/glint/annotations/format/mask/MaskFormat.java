@@ -1,17 +1,11 @@
 package glint.annotations.format.mask;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.WritableRaster;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 import glint.annotations.InputException;
 import glint.annotations.audit.Finding;
@@ -114,20 +108,9 @@ public final class MaskFormat implements LabelFormat {
     public void write(LabelSet labels, Path target, WriteOptions options) {
         try (StagedFiles files = new StagedFiles(target)) {
             for (FrameLabels frame : labels.frames()) {
-                files.add(frame.frame(), ".png", out -> writePng(BoxesToMask.pixels(frame), frame.size(), out));
+                files.add(frame.frame(), ".png", out -> MaskPng.write(BoxesToMask.pixels(frame), frame.size(), out));
             }
             files.commit();
-        }
-    }
-
-    private static void writePng(BitMask mask, ImageSize size, OutputStream out) throws IOException {
-        BufferedImage image = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_BYTE_GRAY);
-        WritableRaster raster = image.getRaster();
-        mask.forEach((x, y) -> raster.setSample(x, y, 0, 255));
-        try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
-            if (!ImageIO.write(image, "png", stream)) {
-                throw new IOException("this Java has no PNG writer");
-            }
         }
     }
 

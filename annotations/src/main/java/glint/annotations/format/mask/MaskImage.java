@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -15,6 +16,8 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 import glint.annotations.InputException;
 import glint.annotations.geometry.BitMask;
@@ -41,7 +44,8 @@ public final class MaskImage {
     /** What the first bytes of an image file say: the kind of file, such as {@code png}, and the size of the image. */
     public record Header(String kind, ImageSize size) {}
 
-    private interface Task<T> {
+    /** What to do with an open image. */
+    interface Task<T> {
         T run(ImageReader reader, Header header) throws IOException;
     }
 
@@ -63,46 +67,66 @@ public final class MaskImage {
         return with(file, (reader, header) -> new MaskImage(header.size(), values(reader.read(0))));
     }
 
-    private static <T> T with(Path file, Task<T> task) {
+    /**
+     * Reads an image that another file holds.
+     *
+     * @param subject what to call it in an error
+     * @throws InputException when it is damaged or no image
+     */
+    public static MaskImage read(String subject, byte[] content) {
+        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
+            return decode(subject, stream, (reader, header) -> new MaskImage(header.size(), values(reader.read(0))));
+        } catch (IOException e) {
+            throw failure(subject, e);
+        }
+    }
+
+    /** Does something with an image file that was opened. */
+    static <T> T with(Path file, Task<T> task) {
         try {
             if (Files.size(file) == 0) {
                 throw new InputException(file.toString(), "is empty", "get the file again");
             }
             try (FileImageInputStream stream = new FileImageInputStream(file.toFile())) {
-                Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-                if (!readers.hasNext()) {
-                    throw new InputException(file.toString(), "is not an image of a known kind", "get the file again");
-                }
-                ImageReader reader = readers.next();
-                try {
-                    reader.setInput(stream, true, true);
-                    ImageSize size = new ImageSize(reader.getWidth(0), reader.getHeight(0));
-                    if (size.pixels() > MOST_PIXELS) {
-                        throw new InputException(file.toString(), "claims the impossible size " + size,
-                                "get the file again");
-                    }
-                    return task.run(reader, new Header(reader.getFormatName().toLowerCase(Locale.ROOT), size));
-                } finally {
-                    reader.dispose();
-                }
+                return decode(file.toString(), stream, task);
             }
-        } catch (IOException | IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException
-                | NegativeArraySizeException e) {
-            // The decoders of the JDK report some kinds of damage by runtime exceptions.
-            throw failure(file, e);
+        } catch (IOException e) {
+            if (e instanceof AccessDeniedException || !Files.isReadable(file)) {
+                throw new InputException(file.toString(), "cannot be opened", "check its permissions", e);
+            }
+            throw failure(file.toString(), e);
         }
     }
 
-    private static InputException failure(Path file, Exception e) {
-        if (e instanceof AccessDeniedException || !Files.isReadable(file)) {
-            return new InputException(file.toString(), "cannot be opened", "check its permissions", e);
+    private static <T> T decode(String subject, ImageInputStream stream, Task<T> task) {
+        Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+        if (!readers.hasNext()) {
+            throw new InputException(subject, "is not an image of a known kind", "get the file again");
         }
+        ImageReader reader = readers.next();
+        try {
+            reader.setInput(stream, true, true);
+            ImageSize size = new ImageSize(reader.getWidth(0), reader.getHeight(0));
+            if (size.pixels() > MOST_PIXELS) {
+                throw new InputException(subject, "claims the impossible size " + size, "get the file again");
+            }
+            return task.run(reader, new Header(reader.getFormatName().toLowerCase(Locale.ROOT), size));
+        } catch (IOException | IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException
+                | NegativeArraySizeException e) {
+            // The decoders of the JDK report some kinds of damage by runtime exceptions.
+            throw failure(subject, e);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static InputException failure(String subject, Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof EOFException) {
-                return new InputException(file.toString(), "breaks off before its end", "get the file again", e);
+                return new InputException(subject, "breaks off before its end", "get the file again", e);
             }
         }
-        return new InputException(file.toString(), "is damaged: " + e.getMessage(), "get the file again", e);
+        return new InputException(subject, "is damaged: " + e.getMessage(), "get the file again", e);
     }
 
     private static char[] values(BufferedImage image) {
