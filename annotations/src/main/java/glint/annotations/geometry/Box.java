@@ -93,6 +93,12 @@ public record Box(double x0, double y0, double x1, double y1) {
         return new Box(x0 + dx, y0 + dy, x1 + dx, y1 + dy);
     }
 
+    /** The box that far along a straight way to another: 0 is this one, 1 the other. */
+    public Box towards(Box other, double along) {
+        return new Box(x0 + (other.x0 - x0) * along, y0 + (other.y0 - y0) * along, x1 + (other.x1 - x1) * along, y1
+                + (other.y1 - y1) * along);
+    }
+
     /** Grown by {@code margin} pixels on every side. */
     public Box grow(double margin) {
         return new Box(x0 - margin, y0 - margin, x1 + margin, y1 + margin);
