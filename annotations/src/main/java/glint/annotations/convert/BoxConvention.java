@@ -28,6 +28,11 @@ public enum BoxConvention {
         return id;
     }
 
+    /** What the first pixel is counted as: 0 or 1. */
+    public int origin() {
+        return origin;
+    }
+
     /** The file's numbers as a half-open box in pixel edges. */
     public Box toEdges(double xmin, double ymin, double xmax, double ymax) {
         return new Box(xmin - origin, ymin - origin, xmax - origin + inclusive, ymax - origin + inclusive);

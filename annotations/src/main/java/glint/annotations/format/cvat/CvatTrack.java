@@ -66,8 +66,10 @@ final class CvatTrack {
 
     private static int frame(@Nullable String text) {
         if (text == null || !text.strip().matches("[0-9]{1,9}")) {
-            throw new IllegalArgumentException("its frame " + (text == null ? "is missing" : PlainNumber.quoted(text)
-                    + " is no number"));
+            throw new IllegalArgumentException("its frame " + (text == null
+                    ? "is missing"
+                    : PlainNumber.quoted(text)
+                            + " is no number"));
         }
         return Integer.parseInt(text.strip());
     }

@@ -12,6 +12,7 @@ import java.util.Set;
 import glint.annotations.format.FrameNames;
 import glint.annotations.format.LabelCollector;
 import glint.annotations.format.PlainNumber;
+import glint.annotations.format.Sequences;
 import glint.annotations.format.cvat.CvatTrack.Placed;
 import glint.annotations.geometry.Box;
 import glint.annotations.geometry.ImageSize;
@@ -25,8 +26,7 @@ import glint.annotations.model.Track;
  * these are known, otherwise after the video and its frame number, or {@code frame_000012}.
  */
 final class CvatVideo {
-    /** Longer than any labelled video; a larger number is damage, and frames in between would fill the memory. */
-    private static final int MOST_FRAMES = 1 << 18;
+    private static final int MOST_FRAMES = Sequences.MOST_FRAMES;
 
     private final String file;
     private final Map<String, String> meta;

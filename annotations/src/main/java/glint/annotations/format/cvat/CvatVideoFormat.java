@@ -51,7 +51,9 @@ public final class CvatVideoFormat implements LabelFormat {
     @Override
     public List<Loss> lossesByTarget(LabelSet labels) {
         return LossRule.apply(labels, List.of(new LossRule("the name of its frame, of which the number stays", (frame,
-                target) -> true), new LossRule("that it belongs to no track", (frame, target) -> target.track()
-                        .isEmpty()), LossRule.PROVENANCE));
+                target) -> true), new LossRule("that it belongs to no track",
+                        (frame, target) -> target.track()
+                                .isEmpty()),
+                LossRule.PROVENANCE));
     }
 }

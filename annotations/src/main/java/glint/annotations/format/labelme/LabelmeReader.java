@@ -27,17 +27,15 @@ import glint.annotations.model.Target;
 
 /** Reads labelme files. */
 final class LabelmeReader {
-    private final Path source;
     private final LabelCollector labels;
 
-    private LabelmeReader(Path source, LabelCollector labels) {
-        this.source = source;
+    private LabelmeReader(LabelCollector labels) {
         this.labels = labels;
     }
 
     static Reading read(Path source, ReadOptions options) {
         LabelCollector labels = new LabelCollector(String.valueOf(source.getFileName()), options);
-        LabelmeReader reader = new LabelmeReader(source, labels);
+        LabelmeReader reader = new LabelmeReader(labels);
         for (Path file : SourceFiles.of(source, Set.of("json"), labels.findings()::add)) {
             String name = SourceFiles.name(source, file);
             try {

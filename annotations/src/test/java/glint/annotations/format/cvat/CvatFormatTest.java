@@ -67,15 +67,17 @@ class CvatFormatTest {
 
     @Test
     void shapesAreReadWithTheirAttributes() throws IOException {
-        Target target = single("""
-                <box label="drone" source="manual" occluded="1" xtl="10.00" ytl="5.50" xbr="13.00" ybr="8.00" z_order="2">
-                <attribute name="kind">quad &amp; more</attribute></box>""");
+        Target target = single(
+                """
+                        <box label="drone" source="manual" occluded="1" xtl="10.00" ytl="5.50" xbr="13.00" ybr="8.00" z_order="2">
+                        <attribute name="kind">quad &amp; more</attribute></box>""");
 
         assertThat(target.shape()).isEqualTo(new Shape.OfBox(new Box(10, 5.5, 13, 8)));
         assertThat(target.category().name()).isEqualTo("drone");
         assertThat(target.attributes()).isEqualTo(Map.of("occluded", "1", "z_order", "2", "kind", "quad & more"));
-        assertThat(single("<polygon label=\"t\" points=\"1.00,2.00;3.00,2.00;3.00,4.00\"/>").shape().bounds()).isEqualTo(
-                new Box(1, 2, 3, 4));
+        assertThat(single("<polygon label=\"t\" points=\"1.00,2.00;3.00,2.00;3.00,4.00\"/>").shape().bounds())
+                .isEqualTo(
+                        new Box(1, 2, 3, 4));
         assertThat(image("<points label=\"t\" points=\"1.5,2.5;3,4\"/>").labels().targetCount()).isEqualTo(2);
         assertThat(single("<box label=\"t\" xtl=\"10\" ytl=\"10\" xbr=\"20\" ybr=\"12\" rotation=\"90\"/>").shape()
                 .bounds()).satisfies(b -> assertThat(b.iou(new Box(14, 6, 16, 16))).isGreaterThan(0.999));
@@ -86,7 +88,8 @@ class CvatFormatTest {
     @Test
     void runsOfAMaskGoAlongTheRowsOfItsCrop() throws IOException {
         // Row by row: 1 out, 2 in; 2 in, 1 out.
-        assertThat(single("<mask label=\"t\" rle=\"1, 4, 1\" left=\"10\" top=\"20\" width=\"3\" height=\"2\"/>").shape())
+        assertThat(
+                single("<mask label=\"t\" rle=\"1, 4, 1\" left=\"10\" top=\"20\" width=\"3\" height=\"2\"/>").shape())
                 .isEqualTo(new Shape.OfMask(BitMask.of(10, 20, 3, 2, (x, y) -> y == 20 ? x > 10 : x < 12)));
         assertThat(CropRuns.of(BitMask.filled(Box.ofPixels(3, 3, 4, 3)))).containsExactly(0, 2);
     }
@@ -127,7 +130,8 @@ class CvatFormatTest {
     }
 
     private static String box(int frame, int key, int outside, double x) {
-        return "<box frame=\"" + frame + "\" keyframe=\"" + key + "\" outside=\"" + outside + "\" occluded=\"0\" xtl=\"" + x
+        return "<box frame=\"" + frame + "\" keyframe=\"" + key + "\" outside=\"" + outside + "\" occluded=\"0\" xtl=\""
+                + x
                 + "\" ytl=\"1.00\" xbr=\"" + (x + 2) + "\" ybr=\"3.00\"></box>\n";
     }
 
@@ -138,14 +142,17 @@ class CvatFormatTest {
 
     @Test
     void tracksAreLaidOutOverTheFrames() throws IOException {
-        Reading reading = read(META + "<track id=\"3\" label=\"drone\">\n" + box(0, 1, 0, 10) + box(1, 0, 0, 11) + box(2,
-                1, 1, 12) + box(4, 1, 0, 20) + box(6, 1, 0, 30) + "</track>");
+        Reading reading = read(
+                META + "<track id=\"3\" label=\"drone\">\n" + box(0, 1, 0, 10) + box(1, 0, 0, 11) + box(2,
+                        1, 1, 12) + box(4, 1, 0, 20) + box(6, 1, 0, 30) + "</track>");
 
         assertThat(reading.findings()).isEmpty();
         List<FrameLabels> frames = reading.labels().frames();
         assertThat(frames).extracting(FrameLabels::frame).startsWith("frame_000000", "frame_000001").hasSize(8);
-        assertThat(frames).extracting(f -> f.targets().stream().map(t -> t.box().x0()).toList()).containsExactly(List.of(
-                10.0), List.of(11.0), List.of(), List.of(), List.of(20.0), List.of(25.0), List.of(30.0), List.of());
+        assertThat(frames).extracting(f -> f.targets().stream().map(t -> t.box().x0()).toList())
+                .containsExactly(List.of(
+                        10.0), List.of(11.0), List.of(), List.of(), List.of(20.0), List.of(25.0), List.of(30.0),
+                        List.of());
         assertThat(frames.getFirst().targets().getFirst().track()).hasValue(3);
         Track track = reading.labels().track(3).orElseThrow();
         assertThat(track.outside()).isEqualTo(Set.of("frame_000002"));
@@ -157,10 +164,12 @@ class CvatFormatTest {
     @Test
     void framesTakeTheNamesOfTheImagesOrOfTheVideo() throws IOException {
         String track = "<track id=\"0\" label=\"t\">\n" + box(1, 1, 0, 10) + "</track>";
-        ReadOptions known = new ReadOptions(frame -> SIZE, BoxConvention.ZERO_BASED_HALF_OPEN, Options.noImages().masks(),
+        ReadOptions known = new ReadOptions(frame -> SIZE, BoxConvention.ZERO_BASED_HALF_OPEN,
+                Options.noImages().masks(),
                 List.of("a.png", "b.png"));
 
-        assertThat(read(track, known).labels().frames()).extracting(FrameLabels::frame).containsExactly("a.png", "b.png");
+        assertThat(read(track, known).labels().frames()).extracting(FrameLabels::frame).containsExactly("a.png",
+                "b.png");
         assertThat(read(META.replace("<mode>", "<source>clip.mp4</source><frame_filter>step=5</frame_filter><mode>")
                 + track).labels().frames()).extracting(FrameLabels::frame).startsWith("clip.mp4#000000",
                         "clip.mp4#000005");
@@ -204,10 +213,19 @@ class CvatFormatTest {
                     case 2 -> new Shape.OfPolygon(random.polygon());
                     default -> new Shape.OfPoint(new Point(random.below(100) / 7.0, 3));
                 };
-                targets.add(new Target(id++, shape, categories.get(random.below(2)), random.below(2) == 0 ? OptionalDouble
-                        .of(random.below(1000) / 999.0) : OptionalDouble.empty(), random.below(2) == 0 ? OptionalLong.of(
-                                id) : OptionalLong.empty(), random.below(2) == 0 ? Map.of("occluded", "1", "b", "c < d")
-                                        : Map.of(), Provenance.imported("round.xml")));
+                targets.add(new Target(
+                        id++, shape, categories.get(random.below(2)), random.below(2) == 0
+                                ? OptionalDouble
+                                        .of(random.below(1000) / 999.0)
+                                : OptionalDouble.empty(),
+                        random.below(2) == 0
+                                ? OptionalLong.of(
+                                        id)
+                                : OptionalLong.empty(),
+                        random.below(2) == 0
+                                ? Map.of("occluded", "1", "b", "c < d")
+                                : Map.of(),
+                        Provenance.imported("round.xml")));
             }
             frames.add(new FrameLabels("sub/" + f + ".png", SIZE, targets));
         }
@@ -222,8 +240,10 @@ class CvatFormatTest {
 
     @Test
     void tracksAreReadBackWithTheirKeysAndGaps() throws IOException {
-        Reading first = read(META + "<track id=\"3\" label=\"drone\">\n" + box(0, 1, 0, 10) + box(1, 0, 0, 11) + box(2, 1,
-                1, 11) + box(4, 1, 0, 20) + box(6, 1, 0, 30) + box(7, 1, 1, 30) + "</track><track id=\"8\" label=\"bird\">"
+        Reading first = read(META + "<track id=\"3\" label=\"drone\">\n" + box(0, 1, 0, 10) + box(1, 0, 0, 11)
+                + box(2, 1,
+                        1, 11)
+                + box(4, 1, 0, 20) + box(6, 1, 0, 30) + box(7, 1, 1, 30) + "</track><track id=\"8\" label=\"bird\">"
                 + box(7, 1, 0, 3) + "</track>");
         Path out = folder.resolve("annotations.xml");
 
