@@ -74,14 +74,13 @@ public record Peak(int x, int y, double value, Point centre) {
     }
 
     private static Optional<BitMask> grow(Raster raster, Shape shape, double reach) {
-        Box around = shape.bounds().grow(reach);
+        Box around = shape.bounds().grow(reach).clip(new Box(0, 0, raster.width(), raster.height()));
         return in(raster, around).flatMap(peak -> TargetMeasure.of(raster, shape).flatMap(measure -> {
             double threshold = measure.ringMean() + GROW_SHARE * (peak.value() - measure.ringMean());
             int x0 = (int) Math.floor(around.x0());
             int y0 = (int) Math.floor(around.y0());
             BitMask bright = BitMask.of(x0, y0, (int) Math.ceil(around.x1()) - x0, (int) Math.ceil(around.y1()) - y0,
-                    (x, y) -> x >= 0 && y >= 0 && x < raster.width() && y < raster.height()
-                            && around.contains(new Point(x + 0.5, y + 0.5)) && raster.value(x, y) > threshold);
+                    (x, y) -> around.contains(new Point(x + 0.5, y + 0.5)) && raster.value(x, y) > threshold);
             return ConnectedComponents.of(bright, 8).stream().filter(c -> c.get(peak.x(), peak.y())).findFirst();
         }));
     }

@@ -63,7 +63,7 @@ public record TargetMeasure(int pixels, double mean, double peak, Point peakAt, 
         ImageSize size = new ImageSize(raster.width(), raster.height());
         BitMask mask = switch (shape) {
             case Shape.OfMask m -> m.mask();
-            case Shape.OfBox b -> centresIn(b.box());
+            case Shape.OfBox b -> centresIn(b.box().clip(size.box()));
             case Shape.OfPolygon p -> PolygonRaster.fill(p.polygon(), size);
             case Shape.OfPoint p -> BitMask.empty();
         };
