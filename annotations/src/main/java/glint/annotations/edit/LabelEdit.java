@@ -11,7 +11,7 @@ import glint.annotations.model.Target;
  * One finished gesture on the labels of one frame, as a value. Applying an edit and then its inverse gives back the
  * very labels, the order of the targets included; that is why edits keep the place of a target and not only its id.
  */
-public sealed interface LabelEdit {
+public sealed interface LabelEdit extends Gesture {
     /** Name of the frame whose labels change. */
     String frame();
 
@@ -22,11 +22,13 @@ public sealed interface LabelEdit {
      */
     FrameLabels apply(FrameLabels labels);
 
-    /** The edit that takes this one back. */
-    LabelEdit invert();
+    @Override
+    default List<String> frames() {
+        return List.of(frame());
+    }
 
-    /** What it does, for the undo menu: "Add target 7". */
-    String describe();
+    @Override
+    LabelEdit invert();
 
     /** Puts a new target behind the others. */
     static LabelEdit add(FrameLabels labels, Target target) {

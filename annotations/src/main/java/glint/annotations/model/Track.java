@@ -17,6 +17,14 @@ public record Track(long id, Category category, Set<String> keys, Set<String> ou
         outside = Set.copyOf(outside);
     }
 
+    public Track withId(long newId) {
+        return new Track(newId, category, keys, outside);
+    }
+
+    public Track withFrames(Set<String> newKeys, Set<String> newOutside) {
+        return new Track(id, category, newKeys, newOutside);
+    }
+
     /** Whether the target in that frame, if there is one, was computed and not placed. */
     public boolean isInterpolated(String frame) {
         return !keys.contains(frame);

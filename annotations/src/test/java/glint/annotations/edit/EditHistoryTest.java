@@ -2,6 +2,7 @@ package glint.annotations.edit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -28,11 +29,15 @@ class EditHistoryTest {
     }
 
     private void undo() {
-        labels = history.undo().orElseThrow().apply(labels);
+        labels = after(history.undo());
     }
 
     private void redo() {
-        labels = history.redo().orElseThrow().apply(labels);
+        labels = after(history.redo());
+    }
+
+    private FrameLabels after(Optional<Gesture> gesture) {
+        return ((LabelEdit) gesture.orElseThrow()).apply(labels);
     }
 
     private List<Long> ids() {
@@ -75,8 +80,8 @@ class EditHistoryTest {
         add(2);
         undo();
 
-        assertThat(history.undoable().map(LabelEdit::describe)).hasValue("Add target 1");
-        assertThat(history.redoable().map(LabelEdit::describe)).hasValue("Add target 2");
+        assertThat(history.undoable().map(Gesture::describe)).hasValue("Add target 1");
+        assertThat(history.redoable().map(Gesture::describe)).hasValue("Add target 2");
     }
 
     @Test
@@ -87,11 +92,11 @@ class EditHistoryTest {
 
         EditHistory reopened = new EditHistory(log);
 
-        assertThat(reopened.redo().orElseThrow().apply(labels).targets()).hasSize(2);
+        assertThat(after(reopened.redo()).targets()).hasSize(2);
     }
 
     private static final class ListLog implements EditLog {
-        private final List<LabelEdit> edits = new ArrayList<>();
+        private final List<Gesture> edits = new ArrayList<>();
         private int cursor;
 
         @Override
@@ -105,12 +110,12 @@ class EditHistoryTest {
         }
 
         @Override
-        public LabelEdit at(long position) {
+        public Gesture at(long position) {
             return edits.get((int) position);
         }
 
         @Override
-        public void append(LabelEdit edit) {
+        public void append(Gesture edit) {
             edits.subList(cursor, edits.size()).clear();
             edits.add(edit);
             cursor = edits.size();

@@ -4,6 +4,8 @@ import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 
+import glint.annotations.edit.Batch;
+import glint.annotations.edit.Gesture;
 import glint.annotations.edit.LabelEdit;
 import glint.annotations.model.FrameLabels;
 
@@ -26,17 +28,24 @@ public interface LabelEditor {
      */
     void apply(LabelEdit edit);
 
+    /**
+     * Makes a gesture that changes several frames or tracks: one step of undo. The frame in view shows it at once.
+     *
+     * @throws IllegalStateException when it was made for other labels or tracks than the project has
+     */
+    void apply(Batch batch);
+
     /** Takes the last edit back; nothing when there is none. */
     void undo();
 
     /** Makes the edit again that was taken back last; nothing when there is none. */
     void redo();
 
-    /** The edit {@link #undo()} would take back; its description names the menu item. */
-    ReadOnlyObjectProperty<Optional<LabelEdit>> undoable();
+    /** The gesture {@link #undo()} would take back; its description names the menu item. */
+    ReadOnlyObjectProperty<Optional<Gesture>> undoable();
 
-    /** The edit {@link #redo()} would make again. */
-    ReadOnlyObjectProperty<Optional<LabelEdit>> redoable();
+    /** The gesture {@link #redo()} would make again. */
+    ReadOnlyObjectProperty<Optional<Gesture>> redoable();
 
     /** An id no target of the project has had. */
     long nextId();

@@ -30,6 +30,7 @@ import glint.datasets.frame.Frame;
 import glint.datasets.frame.FrameCache;
 import glint.datasets.frame.FrameSource;
 import glint.datasets.store.Access;
+import glint.datasets.store.ProjectStore;
 import glint.datasets.store.ReviewState;
 
 /**
@@ -56,6 +57,8 @@ public final class OpenProject implements AutoCloseable {
     private final ReadOnlyIntegerWrapper wanted = new ReadOnlyIntegerWrapper(this, "wanted", -1);
     private final ReadOnlyObjectWrapper<Optional<ShownFrame>> shown = new ReadOnlyObjectWrapper<>(this, "shown",
             Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<StoreLabelEditor.Edited>> lastEdit = new ReadOnlyObjectWrapper<>(this,
+            "lastEdit", Optional.empty());
     private boolean reading;
     private OptionalInt waiting = OptionalInt.empty();
     private boolean closed;
@@ -229,14 +232,27 @@ public final class OpenProject implements AutoCloseable {
     }
 
     private void edited(StoreLabelEditor.Edited edited) {
-        indexOf(edited.after().frame()).ifPresent(index -> {
-            FrameEntry entry = frames.get(index);
-            boolean differs = !edited.isStep() || store.call(s -> s.editedFrames().contains(entry.stored().id()));
-            frames.set(index, entry.withLabels(edited.after().targets().size(), differs));
-            if (edited.isStep() && wanted.get() != index) {
-                go(index);
+        // A gesture leaves a frame edited; what a step leaves, only the store knows.
+        Set<Long> differing = edited.isStep() ? store.call(ProjectStore::editedFrames) : Set.of();
+        int first = -1;
+        for (Map.Entry<String, Integer> changed : edited.counts().entrySet()) {
+            Integer index = indices.get(changed.getKey());
+            if (index != null) {
+                FrameEntry entry = frames.get(index);
+                frames.set(index, entry.withLabels(changed.getValue(),
+                        !edited.isStep() || differing.contains(entry.stored().id())));
+                first = first < 0 ? index : first;
             }
-        });
+        }
+        lastEdit.set(Optional.of(edited));
+        if (edited.isStep() && first >= 0 && !edited.counts().containsKey(frames.get(wanted.get()).name())) {
+            go(first);
+        }
+    }
+
+    /** The gesture or step of undo made last, for what depends on the labels of other frames than that in view. */
+    public ReadOnlyObjectProperty<Optional<StoreLabelEditor.Edited>> lastEditProperty() {
+        return lastEdit.getReadOnlyProperty();
     }
 
     /** Keeps how far the review of a frame has come. */

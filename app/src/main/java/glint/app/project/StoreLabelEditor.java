@@ -1,6 +1,9 @@
 package glint.app.project;
 
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -12,11 +15,14 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 
 import glint.annotations.GlintException;
+import glint.annotations.edit.Batch;
+import glint.annotations.edit.Gesture;
 import glint.annotations.edit.LabelEdit;
 import glint.annotations.model.FrameLabels;
 import glint.app.labels.LabelEditor;
 import glint.app.labels.Selection;
 import glint.datasets.store.ProjectStore;
+import glint.datasets.store.StoredFrame;
 
 /**
  * Labels of the frame in view, changed in the store before they change on the screen.
@@ -31,19 +37,25 @@ public final class StoreLabelEditor implements LabelEditor {
     private final Consumer<? super GlintException> onRefused;
     private final ReadOnlyObjectWrapper<FrameLabels> labels;
     private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(this, "selection", Selection.none());
-    private final ReadOnlyObjectWrapper<Optional<LabelEdit>> undoable = new ReadOnlyObjectWrapper<>(this, "undoable",
+    private final ReadOnlyObjectWrapper<Optional<Gesture>> undoable = new ReadOnlyObjectWrapper<>(this, "undoable",
             Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<LabelEdit>> redoable = new ReadOnlyObjectWrapper<>(this, "redoable",
+    private final ReadOnlyObjectWrapper<Optional<Gesture>> redoable = new ReadOnlyObjectWrapper<>(this, "redoable",
             Optional.empty());
     private final ReadOnlyLongWrapper depth = new ReadOnlyLongWrapper(this, "depth");
     private final ReadOnlyObjectWrapper<SaveState> saveState = new ReadOnlyObjectWrapper<>(this, "saveState",
             new SaveState.Unchanged());
     private long changes;
 
-    /** A change that is on the disk: the frame's labels after it, and whether it was a step of undo or redo. */
-    public record Edited(LabelEdit edit, FrameLabels after, boolean isStep) {}
+    /**
+     * A change that is on the disk.
+     *
+     * @param counts number of labels now, by name of the frames that changed
+     * @param inView labels of the frame in view, where it is one of them
+     * @param isStep whether it was a step of undo or redo
+     */
+    public record Edited(Gesture gesture, Map<String, Integer> counts, Optional<FrameLabels> inView, boolean isStep) {}
 
-    private record History(Optional<LabelEdit> undoable, Optional<LabelEdit> redoable, long depth) {
+    private record History(Optional<Gesture> undoable, Optional<Gesture> redoable, long depth) {
         static History of(ProjectStore store) {
             return new History(store.undoable(), store.redoable(), store.undoDepth());
         }
@@ -80,12 +92,12 @@ public final class StoreLabelEditor implements LabelEditor {
     }
 
     @Override
-    public ReadOnlyObjectProperty<Optional<LabelEdit>> undoable() {
+    public ReadOnlyObjectProperty<Optional<Gesture>> undoable() {
         return undoable.getReadOnlyProperty();
     }
 
     @Override
-    public ReadOnlyObjectProperty<Optional<LabelEdit>> redoable() {
+    public ReadOnlyObjectProperty<Optional<Gesture>> redoable() {
         return redoable.getReadOnlyProperty();
     }
 
@@ -105,8 +117,22 @@ public final class StoreLabelEditor implements LabelEditor {
 
     @Override
     public void apply(LabelEdit edit) {
-        change(s -> new Change(Optional.of(new Edited(edit, s.apply(edit), false)),
-                new History(Optional.of(edit), Optional.empty(), s.undoDepth())));
+        String inView = labels.get().frame();
+        change(s -> {
+            FrameLabels after = s.apply(edit);
+            return new Change(Optional.of(new Edited(edit, Map.of(edit.frame(), after.targets().size()),
+                    Optional.of(after).filter(a -> a.frame().equals(inView)), false)),
+                    new History(Optional.of(edit), Optional.empty(), s.undoDepth()));
+        });
+    }
+
+    @Override
+    public void apply(Batch batch) {
+        String inView = labels.get().frame();
+        change(s -> {
+            s.apply(batch);
+            return new Change(Optional.of(edited(s, batch, inView, false)), History.of(s));
+        });
     }
 
     @Override
@@ -119,12 +145,22 @@ public final class StoreLabelEditor implements LabelEditor {
         step(ProjectStore::redo);
     }
 
-    private void step(Function<ProjectStore, Optional<LabelEdit>> step) {
-        change(s -> new Change(step.apply(s).map(edit -> new Edited(edit, labelsOf(s, edit), true)), History.of(s)));
+    private void step(Function<ProjectStore, Optional<Gesture>> step) {
+        String inView = labels.get().frame();
+        change(s -> new Change(step.apply(s).map(gesture -> edited(s, gesture, inView, true)), History.of(s)));
     }
 
-    private static FrameLabels labelsOf(ProjectStore store, LabelEdit edit) {
-        return store.labels(store.frame(edit.frame()).orElseThrow().id());
+    private static Edited edited(ProjectStore store, Gesture gesture, String inView, boolean isStep) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        Optional<FrameLabels> shown = Optional.empty();
+        for (String name : gesture.frames()) {
+            StoredFrame frame = store.frame(name).orElseThrow();
+            counts.put(name, frame.targetCount());
+            if (name.equals(inView)) {
+                shown = Optional.of(store.labels(frame.id()));
+            }
+        }
+        return new Edited(gesture, Collections.unmodifiableMap(counts), shown, isStep);
     }
 
     private void change(Function<ProjectStore, Change> how) {
@@ -142,9 +178,7 @@ public final class StoreLabelEditor implements LabelEditor {
         saveState.set(new SaveState.Saved(clock.instant()));
         change.edited().ifPresent(edited -> {
             onEdited.accept(edited);
-            if (edited.after().frame().equals(labels.get().frame())) {
-                show(edited.after());
-            }
+            edited.inView().ifPresent(this::show);
         });
         show(change.history());
     }

@@ -8,8 +8,10 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 
+import glint.annotations.edit.Batch;
 import glint.annotations.edit.EditHistory;
 import glint.annotations.edit.EditLog;
+import glint.annotations.edit.Gesture;
 import glint.annotations.edit.LabelEdit;
 import glint.annotations.model.FrameLabels;
 
@@ -17,8 +19,8 @@ import glint.annotations.model.FrameLabels;
 public final class MemoryLabelEditor implements LabelEditor {
     private final ReadOnlyObjectWrapper<FrameLabels> labels;
     private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.none());
-    private final ReadOnlyObjectWrapper<Optional<LabelEdit>> undoable = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<LabelEdit>> redoable = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Gesture>> undoable = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Gesture>> redoable = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final List<LabelEdit> applied = new ArrayList<>();
     private final EditHistory history = new EditHistory(new ListLog());
     private long lastId;
@@ -61,12 +63,12 @@ public final class MemoryLabelEditor implements LabelEditor {
     }
 
     @Override
-    public ReadOnlyObjectProperty<Optional<LabelEdit>> undoable() {
+    public ReadOnlyObjectProperty<Optional<Gesture>> undoable() {
         return undoable.getReadOnlyProperty();
     }
 
     @Override
-    public ReadOnlyObjectProperty<Optional<LabelEdit>> redoable() {
+    public ReadOnlyObjectProperty<Optional<Gesture>> redoable() {
         return redoable.getReadOnlyProperty();
     }
 
@@ -75,8 +77,19 @@ public final class MemoryLabelEditor implements LabelEditor {
         return ++lastId;
     }
 
-    private void show(LabelEdit edit) {
-        labels.set(edit.apply(labels.get()));
+    @Override
+    public void apply(Batch batch) {
+        history.record(batch);
+        show(batch);
+    }
+
+    private void show(Gesture gesture) {
+        List<LabelEdit> edits = switch (gesture) {
+            case LabelEdit edit -> List.of(edit);
+            case Batch batch -> batch.edits();
+        };
+        edits.stream().filter(edit -> edit.frame().equals(labels.get().frame()))
+                .forEach(edit -> labels.set(edit.apply(labels.get())));
         if (selection.get() instanceof Selection.OfLabel(long id) && labels.get().target(id).isEmpty()) {
             selection.set(Selection.none());
         }
@@ -85,7 +98,7 @@ public final class MemoryLabelEditor implements LabelEditor {
     }
 
     private static final class ListLog implements EditLog {
-        private final List<LabelEdit> edits = new ArrayList<>();
+        private final List<Gesture> edits = new ArrayList<>();
         private int cursor;
 
         @Override
@@ -99,12 +112,12 @@ public final class MemoryLabelEditor implements LabelEditor {
         }
 
         @Override
-        public LabelEdit at(long position) {
+        public Gesture at(long position) {
             return edits.get((int) position);
         }
 
         @Override
-        public void append(LabelEdit edit) {
+        public void append(Gesture edit) {
             edits.subList(cursor, edits.size()).clear();
             edits.add(edit);
             cursor++;

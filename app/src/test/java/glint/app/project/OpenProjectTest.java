@@ -2,6 +2,7 @@ package glint.app.project;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import glint.annotations.edit.Batch;
 import glint.annotations.edit.LabelEdit;
 import glint.annotations.geometry.Box;
 import glint.annotations.model.Category;
@@ -192,5 +194,27 @@ class OpenProjectTest {
         desk.open(fixture.dataset());
         assertThat(fixture.again).isEqualTo(1);
         assertThat(desk.projectProperty().get()).isEqualTo(Optional.of(project));
+    }
+
+    @Test
+    void aGestureOverSeveralFramesIsOneStepThatEveryListSees() {
+        List<LabelEdit> edits = new ArrayList<>();
+        for (int i : List.of(1, 2, 4)) {
+            FrameLabels labels = project.store().call(s -> s.labels(project.frames().get(i).stored().id()));
+            edits.add(LabelEdit.remove(labels, labels.targets().getFirst().id()));
+        }
+        project.go(2);
+        project.editor().apply(Batch.of("Remove three", edits));
+        assertThat(labels().targets()).hasSize(1);
+        assertThat(project.frames()).extracting(FrameEntry::labels).containsExactly(2, 1, 1, 2, 1, 2);
+        assertThat(project.frames().get(4).edited()).isTrue();
+        assertThat(project.undoDepthProperty().get()).isEqualTo(1);
+
+        project.go(0);
+        project.editor().undo();
+        assertThat(project.wantedProperty().get()).isEqualTo(1);
+        assertThat(project.frames()).extracting(FrameEntry::labels).containsOnly(2);
+        assertThat(project.frames().get(4).edited()).isFalse();
+        assertThat(project.lastEditProperty().get().orElseThrow().isStep()).isTrue();
     }
 }

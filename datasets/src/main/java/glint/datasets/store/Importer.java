@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
 
 import glint.annotations.format.FrameNames;
@@ -16,6 +19,7 @@ import glint.annotations.model.Category;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.LabelSet;
 import glint.annotations.model.Target;
+import glint.annotations.model.Track;
 import glint.datasets.catalog.Dataset;
 import glint.datasets.frame.FrameFiles;
 import glint.datasets.frame.FrameSource;
@@ -28,11 +32,13 @@ final class Importer {
     private final Interned interned;
     private final FrameRows frames;
     private final TargetRows targets;
+    private final TrackRows tracks;
 
-    Importer(Interned interned, FrameRows frames, TargetRows targets) {
+    Importer(Interned interned, FrameRows frames, TargetRows targets, TrackRows tracks) {
         this.interned = interned;
         this.frames = frames;
         this.targets = targets;
+        this.tracks = tracks;
     }
 
     /** What came of it. */
@@ -88,13 +94,14 @@ final class Importer {
         for (Category category : labels.categories()) {
             interned.list(category);
         }
+        Map<Long, Long> trackIds = freeTracks(labels);
         long next = firstTarget;
         long done = 0;
         for (NewSource.NewFrame frame : source.frames()) {
             FrameLabels found = byName.remove(frame.name());
             List<Target> renumbered = new ArrayList<>();
             for (Target target : found == null ? List.<Target>of() : found.targets()) {
-                renumbered.add(target.withId(next++));
+                renumbered.add(target.withId(next++).withTrack(newTrack(target.track(), trackIds)));
             }
             long row = frames.insert(id, frame, prefix + frame.name(), renumbered.size());
             targets.insertLabels(row, 0, renumbered);
@@ -106,7 +113,36 @@ final class Importer {
             throw new IllegalArgumentException("There are labels for " + byName.keySet().iterator().next()
                     + ", which is not among the frames of " + source.name());
         }
+        for (Track track : labels.tracks()) {
+            tracks.insert(track.withFrameNames(frame -> prefix + frame)
+                    .withId(trackIds.getOrDefault(track.id(), track.id())));
+        }
         return new Imported(id, next);
+    }
+
+    /** Other ids for the tracks, where an earlier source has taken any of theirs. */
+    private Map<Long, Long> freeTracks(LabelSet labels) throws SQLException {
+        Set<Long> ids = new TreeSet<>();
+        labels.tracks().forEach(track -> ids.add(track.id()));
+        labels.frames().forEach(frame -> frame.targets().forEach(target -> target.track().ifPresent(ids::add)));
+        boolean taken = false;
+        for (long id : frames.count() == 0 ? Set.<Long>of() : ids) {
+            taken = taken || tracks.isTaken(id);
+        }
+        Map<Long, Long> renumbered = new HashMap<>();
+        if (taken) {
+            long next = tracks.largestId();
+            for (long id : ids) {
+                renumbered.put(id, ++next);
+            }
+        }
+        return renumbered;
+    }
+
+    private static OptionalLong newTrack(OptionalLong track, Map<Long, Long> renumbered) {
+        return track.isPresent()
+                ? OptionalLong.of(renumbered.getOrDefault(track.getAsLong(), track.getAsLong()))
+                : track;
     }
 
     private String freeName(String wanted) throws SQLException {

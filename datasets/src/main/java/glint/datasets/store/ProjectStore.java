@@ -14,11 +14,15 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 import glint.annotations.InputException;
+import glint.annotations.edit.Batch;
 import glint.annotations.edit.EditHistory;
+import glint.annotations.edit.Gesture;
 import glint.annotations.edit.LabelEdit;
+import glint.annotations.edit.TrackEdit;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.LabelSet;
 import glint.annotations.model.Target;
+import glint.annotations.model.Track;
 import glint.datasets.catalog.Dataset;
 
 /**
@@ -42,6 +46,7 @@ public final class ProjectStore implements AutoCloseable {
     private final Interned interned;
     private final FrameRows frames;
     private final TargetRows targets;
+    private final TrackRows tracks;
     private final PredictionRows predictions;
     private final StoredEditLog log;
     private final EditHistory history;
@@ -54,6 +59,7 @@ public final class ProjectStore implements AutoCloseable {
         this.interned = new Interned(database);
         this.frames = new FrameRows(database, folder(file.path()));
         this.targets = new TargetRows(database, interned);
+        this.tracks = new TrackRows(database, interned);
         this.predictions = new PredictionRows(database, targets);
         this.log = new StoredEditLog(database);
         this.history = new EditHistory(log);
@@ -123,7 +129,7 @@ public final class ProjectStore implements AutoCloseable {
      */
     public long importSource(NewSource source, LabelSet labels, LongConsumer progress) {
         requireWritable();
-        Importer importer = new Importer(interned, frames, targets);
+        Importer importer = new Importer(interned, frames, targets, tracks);
         return database.transact(() -> {
             long next = nextStoredTarget();
             Importer.Imported imported = importer.run(source, labels, next, progress);
@@ -210,6 +216,38 @@ public final class ProjectStore implements AutoCloseable {
         });
     }
 
+    /**
+     * Makes a gesture that changes several frames or tracks, as one step of undo and in one transaction.
+     *
+     * @throws IllegalStateException when it was made for other labels or tracks than the project has
+     */
+    public void apply(Batch batch) {
+        requireWritable();
+        database.transact(() -> {
+            changeAll(batch);
+            keepNextTarget(largestId(batch) + 1);
+            history.record(batch);
+        });
+    }
+
+    private void changeAll(Gesture gesture) throws SQLException {
+        switch (gesture) {
+            case LabelEdit edit -> change(edit);
+            case Batch batch -> {
+                for (LabelEdit edit : batch.edits()) {
+                    change(edit);
+                }
+                for (TrackEdit edit : batch.tracks()) {
+                    tracks.apply(edit);
+                }
+            }
+        }
+    }
+
+    private static long largestId(Batch batch) {
+        return batch.edits().stream().mapToLong(ProjectStore::largestId).max().orElse(0);
+    }
+
     private FrameLabels change(LabelEdit edit) throws SQLException {
         StoredFrame frame = frames.byName(edit.frame()).orElseThrow(
                 () -> new IllegalArgumentException("The project has no frame " + edit.frame()));
@@ -228,46 +266,56 @@ public final class ProjectStore implements AutoCloseable {
         };
     }
 
-    /** Takes the last edit back; the result is that edit as it was made, empty when there was none. */
-    public Optional<LabelEdit> undo() {
+    /** Takes the last gesture back; the result is that gesture as it was made, empty when there was none. */
+    public Optional<Gesture> undo() {
         requireWritable();
         return database.transact(() -> {
-            Optional<LabelEdit> inverse = history.undo();
+            Optional<Gesture> inverse = history.undo();
             if (inverse.isPresent()) {
-                change(inverse.get());
+                changeAll(inverse.get());
             }
-            return inverse.map(LabelEdit::invert);
+            return inverse.map(Gesture::invert);
         });
     }
 
-    /** Makes the last undone edit again; the result is that edit, empty when there was none. */
-    public Optional<LabelEdit> redo() {
+    /** Makes the last undone gesture again; the result is that gesture, empty when there was none. */
+    public Optional<Gesture> redo() {
         requireWritable();
         return database.transact(() -> {
-            Optional<LabelEdit> edit = history.redo();
-            if (edit.isPresent()) {
-                change(edit.get());
+            Optional<Gesture> gesture = history.redo();
+            if (gesture.isPresent()) {
+                changeAll(gesture.get());
             }
-            return edit;
+            return gesture;
         });
     }
 
-    /** The edit that {@link #undo} would take back. */
-    public Optional<LabelEdit> undoable() {
+    /** The gesture that {@link #undo} would take back. */
+    public Optional<Gesture> undoable() {
         return history.undoable();
     }
 
-    /** The edit that {@link #redo} would make again. */
-    public Optional<LabelEdit> redoable() {
+    /** The gesture that {@link #redo} would make again. */
+    public Optional<Gesture> redoable() {
         return history.redoable();
     }
 
-    /** Number of edits that can be undone. */
+    /** What is known about tracks beside the targets that bear their ids, by id. */
+    public List<Track> tracks() {
+        return database.read(tracks::all);
+    }
+
+    /** An id no track of the project has; only kept by a gesture that uses it. */
+    public long newTrackId() {
+        return database.read(tracks::largestId) + 1;
+    }
+
+    /** Number of gestures that can be undone. */
     public long undoDepth() {
         return log.cursor();
     }
 
-    /** Number of edits that can be redone. */
+    /** Number of gestures that can be redone. */
     public long redoDepth() {
         return log.size() - log.cursor();
     }
@@ -276,7 +324,8 @@ public final class ProjectStore implements AutoCloseable {
     public Set<Long> editedFrames() {
         Set<Long> frames = new LinkedHashSet<>();
         return database.read(() -> {
-            database.each("SELECT DISTINCT frame FROM edits WHERE position < (SELECT cursor FROM state) ORDER BY frame",
+            database.each(
+                    "SELECT DISTINCT frame FROM step_frames WHERE position < (SELECT cursor FROM state) ORDER BY frame",
                     row -> frames.add(row.getLong(1)));
             return Collections.unmodifiableSet(frames);
         });
@@ -342,7 +391,7 @@ public final class ProjectStore implements AutoCloseable {
     public LabelSet exportLabels() {
         List<FrameLabels> all = new ArrayList<>();
         forEachFrame(all::add);
-        return new LabelSet(database.read(interned::listed), all);
+        return new LabelSet(database.read(interned::listed), all, tracks());
     }
 
     /** Visits the labels of every frame in the order of import, one frame in memory at a time. */

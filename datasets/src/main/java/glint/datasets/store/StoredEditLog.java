@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 import glint.annotations.edit.EditLog;
-import glint.annotations.edit.LabelEdit;
-import glint.annotations.format.glint.EditJson;
+import glint.annotations.edit.Gesture;
+import glint.annotations.format.glint.GestureJson;
 
 /** The edit log in the project. Changes run in the transaction that changes the labels. */
 final class StoredEditLog implements EditLog {
@@ -18,7 +18,7 @@ final class StoredEditLog implements EditLog {
 
     @Override
     public long size() {
-        return database.read(() -> database.one("SELECT coalesce(max(position) + 1, 0) FROM edits", row -> row.getLong(
+        return database.read(() -> database.one("SELECT coalesce(max(position) + 1, 0) FROM steps", row -> row.getLong(
                 1)));
     }
 
@@ -28,25 +28,27 @@ final class StoredEditLog implements EditLog {
     }
 
     @Override
-    public LabelEdit at(long position) {
+    public Gesture at(long position) {
         String json = database
-                .read(() -> database.one("SELECT edit FROM edits WHERE position = ?", row -> row.getString(
+                .read(() -> database.one("SELECT edit FROM steps WHERE position = ?", row -> row.getString(
                         1), position));
-        return EditJson.fromBytes(json.getBytes(StandardCharsets.UTF_8));
+        return GestureJson.fromBytes(json.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
-    public void append(LabelEdit edit) {
+    public void append(Gesture gesture) {
         database.transact(() -> {
             long cursor = cursor();
-            database.update("DELETE FROM edits WHERE position >= ?", cursor);
-            int kept = database.update("INSERT INTO edits (position, made, frame, edit)"
-                    + " SELECT ?, ?, id, ? FROM frames WHERE name = ?", cursor, Instant.now().toString(),
-                    new String(
-                            EditJson.toBytes(edit), StandardCharsets.UTF_8),
-                    edit.frame());
-            if (kept != 1) {
-                throw new IllegalArgumentException("The project has no frame " + edit.frame());
+            database.update("DELETE FROM steps WHERE position >= ?", cursor);
+            String json = new String(GestureJson.toBytes(gesture), StandardCharsets.UTF_8);
+            database.update("INSERT INTO steps (position, made, edit) VALUES (?, ?, ?)", cursor,
+                    Instant.now().toString(), json);
+            for (String frame : gesture.frames()) {
+                int kept = database.update("INSERT INTO step_frames (position, frame)"
+                        + " SELECT ?, id FROM frames WHERE name = ?", cursor, frame);
+                if (kept != 1) {
+                    throw new IllegalArgumentException("The project has no frame " + frame);
+                }
             }
             moveTo(cursor + 1);
         });
@@ -64,7 +66,7 @@ final class StoredEditLog implements EditLog {
 
     /** Problems of the log itself; empty when it is sound. */
     boolean isSound() throws SQLException {
-        return database.one("SELECT (SELECT count(*) FROM edits) = (SELECT coalesce(max(position) + 1, 0) FROM edits)"
-                + " AND (SELECT cursor FROM state) <= (SELECT count(*) FROM edits)", row -> row.getBoolean(1));
+        return database.one("SELECT (SELECT count(*) FROM steps) = (SELECT coalesce(max(position) + 1, 0) FROM steps)"
+                + " AND (SELECT cursor FROM state) <= (SELECT count(*) FROM steps)", row -> row.getBoolean(1));
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
+import glint.annotations.edit.Batch;
+import glint.annotations.edit.Gesture;
 import glint.annotations.edit.LabelEdit;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.Target;
@@ -19,7 +21,7 @@ final class Gestures {
     interface Labelled {
         FrameLabels labels(String frame);
 
-        void apply(LabelEdit edit);
+        void apply(Gesture gesture);
 
         void undo();
 
@@ -43,8 +45,11 @@ final class Gestures {
             }
 
             @Override
-            public void apply(LabelEdit edit) {
-                store.apply(edit);
+            public void apply(Gesture gesture) {
+                switch (gesture) {
+                    case LabelEdit edit -> store.apply(edit);
+                    case Batch batch -> store.apply(batch);
+                }
             }
 
             @Override
@@ -66,9 +71,20 @@ final class Gestures {
             on.undo();
         } else if (what == 1) {
             on.redo();
+        } else if (what == 2) {
+            on.apply(batch(on));
         } else {
             on.apply(edit(on));
         }
+    }
+
+    /** One edit in each of some frames. */
+    private Batch batch(Labelled on) {
+        List<LabelEdit> edits = new ArrayList<>();
+        for (int i = random.nextInt(frames); i < frames; i++) {
+            edits.add(single(on.labels(RandomLabels.frameName(i))));
+        }
+        return Batch.of("Several frames", edits);
     }
 
     /** One edit that fits the labels as they are. */

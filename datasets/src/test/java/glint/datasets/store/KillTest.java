@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import glint.annotations.edit.Batch;
 import glint.annotations.edit.EditHistory;
 import glint.annotations.edit.EditLog;
+import glint.annotations.edit.Gesture;
 import glint.annotations.edit.LabelEdit;
 import glint.annotations.model.FrameLabels;
 
@@ -132,12 +134,17 @@ class KillTest {
         boolean equalsTo(ProjectStore store) {
             Map<String, FrameLabels> stored = new HashMap<>();
             store.forEachFrame(labels -> stored.put(labels.frame(), labels));
-            return stored.equals(frames) && store.undoDepth() == log.cursor && store.redoDepth() == log.edits.size()
+            return stored.equals(frames) && store.undoDepth() == log.cursor && store.redoDepth() == log.gestures.size()
                     - log.cursor && store.undoable().equals(history.undoable());
         }
 
-        private void change(LabelEdit edit) {
-            frames.compute(edit.frame(), (_, labels) -> edit.apply(Objects.requireNonNull(labels)));
+        private void change(Gesture gesture) {
+            List<LabelEdit> edits = switch (gesture) {
+                case LabelEdit edit -> List.of(edit);
+                case Batch batch -> batch.edits();
+            };
+            edits.forEach(edit -> frames.compute(edit.frame(), (_, labels) -> edit.apply(Objects
+                    .requireNonNull(labels))));
         }
 
         @Override
@@ -146,9 +153,9 @@ class KillTest {
         }
 
         @Override
-        public void apply(LabelEdit edit) {
-            change(edit);
-            history.record(edit);
+        public void apply(Gesture gesture) {
+            change(gesture);
+            history.record(gesture);
         }
 
         @Override
@@ -163,12 +170,12 @@ class KillTest {
     }
 
     private static final class Log implements EditLog {
-        private final List<LabelEdit> edits = new ArrayList<>();
+        private final List<Gesture> gestures = new ArrayList<>();
         private int cursor;
 
         @Override
         public long size() {
-            return edits.size();
+            return gestures.size();
         }
 
         @Override
@@ -177,14 +184,14 @@ class KillTest {
         }
 
         @Override
-        public LabelEdit at(long position) {
-            return edits.get((int) position);
+        public Gesture at(long position) {
+            return gestures.get((int) position);
         }
 
         @Override
-        public void append(LabelEdit edit) {
-            edits.subList(cursor, edits.size()).clear();
-            edits.add(edit);
+        public void append(Gesture gesture) {
+            gestures.subList(cursor, gestures.size()).clear();
+            gestures.add(gesture);
             cursor++;
         }
 

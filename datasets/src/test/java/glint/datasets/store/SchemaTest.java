@@ -1,9 +1,12 @@
 package glint.datasets.store;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SchemaTest {
-    private static final Schema NEXT = new Schema(2, List.of("classpath:glint/datasets/store",
+    private static final Schema NEXT = new Schema(3, List.of("classpath:glint/datasets/store",
             "classpath:glint/datasets/store-next"));
 
     @TempDir
@@ -41,18 +44,35 @@ class SchemaTest {
         byte[] head = Files.readAllBytes(project());
         assertThat(new String(head, 0, 15, StandardCharsets.US_ASCII)).isEqualTo("SQLite format 3");
         assertThat(new String(head, 68, 4, StandardCharsets.US_ASCII)).isEqualTo("Glnt");
-        assertThat(head[63]).isEqualTo((byte) 1);
+        assertThat(head[63]).isEqualTo((byte) Schema.CURRENT.version());
     }
 
     @Test
-    void theFirstScriptIsTheOneThatWasReleased() {
+    void scriptsAreThoseThatWereReleased() {
         fill();
         assertThat(ProjectDump.of(project(), "SELECT version, checksum, success FROM flyway_schema_history")).isEqualTo(
-                "1|-2054113932|1|\n");
+                "1|-2054113932|1|\n2|1936322635|1|\n");
     }
 
     @Test
-    void aProjectOfTheFirstSchemaIsBroughtUpToDateWithItsLabelsAndHistory() {
+    void aProjectOfTheFirstReleaseIsBroughtUpToDate() throws Exception {
+        LabelSet labels = fill();
+        Path old = folder.resolve("old.glint");
+        try (InputStream packed = SchemaTest.class.getResourceAsStream("first-schema.glint.gz")) {
+            Files.copy(new GZIPInputStream(Objects.requireNonNull(packed)), old);
+        }
+        try (ProjectStore store = ProjectStore.open(old)) {
+            assertThat(store.exportLabels()).isEqualTo(labels);
+            assertThat(store.undoDepth()).isEqualTo(20);
+            assertThat(store.editedFrames()).isNotEmpty();
+            while (store.undo().isPresent()) {
+                assertThat(store.integrityCheck()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aProjectOfTheSchemaBeforeIsBroughtUpToDateWithItsLabelsAndHistory() {
         LabelSet labels = fill();
         try (ProjectStore store = ProjectStore.open(project(), NEXT)) {
             assertThat(store.exportLabels()).isEqualTo(labels);
@@ -61,7 +81,7 @@ class SchemaTest {
                 assertThat(store.integrityCheck()).isEmpty();
             }
         }
-        assertThat(ProjectDump.of(project(), "PRAGMA user_version")).isEqualTo("2|\n");
+        assertThat(ProjectDump.of(project(), "PRAGMA user_version")).isEqualTo("3|\n");
         assertThat(ProjectDump.of(project(), "SELECT count(note) FROM frames")).isEqualTo("4|\n");
     }
 

@@ -27,7 +27,7 @@ public final class EditJson {
         return Json.read("stored edit", json, EditJson::read);
     }
 
-    private static void write(JsonGenerator to, LabelEdit edit) throws IOException {
+    static void write(JsonGenerator to, LabelEdit edit) throws IOException {
         to.writeStartObject();
         to.writeStringField("frame", edit.frame());
         switch (edit) {
@@ -60,7 +60,7 @@ public final class EditJson {
         to.writeEndObject();
     }
 
-    private static LabelEdit read(JsonNode from) {
+    static LabelEdit read(JsonNode from) {
         String frame = Json.text(from.required("frame"));
         if (from.has("add")) {
             return new LabelEdit.Add(frame, index(from, "add"), TargetJson.read(from.required("target")));
