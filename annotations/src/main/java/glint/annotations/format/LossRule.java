@@ -48,6 +48,11 @@ public record LossRule(String what, BiPredicate<FrameLabels, Target> befalls) {
     public static final LossRule FRACTIONS = new LossRule("its edges are rounded outward to whole pixels", (frame,
             target) -> !isWhole(target.box()));
 
+    /** Formats that know only where a target is. */
+    public static final List<LossRule> PLACE_ONLY = List
+            .of(new LossRule("its extent, of which the centre stays", (frame,
+                    target) -> !(target.shape() instanceof Shape.OfPoint)));
+
     /** Formats that keep something else of pixels. */
     public static LossRule pixels(String what) {
         return new LossRule(what, (frame, target) -> target.shape() instanceof Shape.OfMask);

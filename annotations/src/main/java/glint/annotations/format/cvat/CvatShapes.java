@@ -105,7 +105,7 @@ final class CvatShapes {
 
     private List<Point> points(int fewest) {
         List<Point> points = new ArrayList<>();
-        for (String pair : take("points").split(";")) {
+        for (String pair : take("points").split(";", -1)) {
             String[] numbers = pair.strip().split(",", -1);
             if (numbers.length != 2) {
                 throw new IllegalArgumentException("its points are no pairs of numbers");

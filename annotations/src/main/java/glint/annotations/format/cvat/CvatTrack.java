@@ -2,6 +2,7 @@ package glint.annotations.format.cvat;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ final class CvatTrack {
     private final int line;
     private final String id;
     private final String label;
-    private final TreeMap<Integer, Placed> shapes = new TreeMap<>();
+    private final NavigableMap<Integer, Placed> shapes = new TreeMap<>();
 
     CvatTrack(int line, String id, String label) {
         this.line = line;
@@ -43,7 +44,7 @@ final class CvatTrack {
         return label;
     }
 
-    TreeMap<Integer, Placed> shapes() {
+    NavigableMap<Integer, Placed> shapes() {
         return shapes;
     }
 

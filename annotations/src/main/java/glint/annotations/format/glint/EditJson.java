@@ -79,6 +79,6 @@ public final class EditJson {
     }
 
     private static int index(JsonNode from, String field) {
-        return (int) Json.integer(from.required(field));
+        return Json.small(from.required(field));
     }
 }

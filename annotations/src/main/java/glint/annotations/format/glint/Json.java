@@ -38,7 +38,7 @@ final class Json {
     static <T> T read(String what, byte[] json, Function<JsonNode, T> reader) {
         try {
             return reader.apply(MAPPER.readTree(json));
-        } catch (IOException | IllegalArgumentException | DateTimeException e) {
+        } catch (IOException | IllegalArgumentException | ArithmeticException | DateTimeException e) {
             throw new InputException(what, "is damaged: " + e.getMessage(), "restore the project from a backup", e);
         }
     }
@@ -48,6 +48,10 @@ final class Json {
             throw new IllegalArgumentException("a whole number was expected, found " + node);
         }
         return node.longValue();
+    }
+
+    static int small(JsonNode node) {
+        return Math.toIntExact(integer(node));
     }
 
     static double number(JsonNode node) {

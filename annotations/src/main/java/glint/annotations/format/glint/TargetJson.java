@@ -123,14 +123,17 @@ public final class TargetJson {
     }
 
     static Target read(JsonNode from) {
-        JsonNode category = from.required("category");
         Map<String, String> attributes = new HashMap<>();
-        from.path("attributes").properties().forEach(e -> attributes.put(e.getKey(), e.getValue().textValue()));
+        from.path("attributes").properties().forEach(e -> attributes.put(e.getKey(), Json.text(e.getValue())));
         return new Target(Json.integer(from.required("id")), readShape(from.required("shape")),
-                new Category((int) Json.integer(category.required("id")), Json.text(category.required("name"))),
+                readCategory(from.required("category")),
                 optionalNumber(from, "score"),
                 from.has("track") ? OptionalLong.of(Json.integer(from.get("track"))) : OptionalLong.empty(), attributes,
                 readProvenance(from.required("provenance")));
+    }
+
+    static Category readCategory(JsonNode from) {
+        return new Category(Json.small(from.required("id")), Json.text(from.required("name")));
     }
 
     private static Shape readShape(JsonNode from) {
@@ -140,11 +143,11 @@ public final class TargetJson {
         }
         if (from.has("mask")) {
             JsonNode mask = from.get("mask");
-            ImageSize size = new ImageSize((int) Json.integer(mask.required("width")),
-                    (int) Json.integer(mask.required("height")));
+            ImageSize size = new ImageSize(Json.small(mask.required("width")),
+                    Json.small(mask.required("height")));
             BitMask local = RunLength.parse(size, Json.text(mask.required("runs"))).toMask();
-            return new Shape.OfMask(local.translate((int) Json.integer(mask.required("x")),
-                    (int) Json.integer(mask.required("y"))));
+            return new Shape.OfMask(local.translate(Json.small(mask.required("x")),
+                    Json.small(mask.required("y"))));
         }
         if (from.has("polygon")) {
             double[] corners = Json.numbers(from.get("polygon"), from.get("polygon").size());

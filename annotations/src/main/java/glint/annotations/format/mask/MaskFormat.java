@@ -31,7 +31,7 @@ import glint.annotations.model.Target;
  * mask are those of the image. The frame of {@code Misc_1_pixels0.png} is {@code Misc_1.png}.
  */
 public final class MaskFormat implements LabelFormat {
-    private static final Set<String> EXTENSIONS = Set.of("png", "bmp", "tif", "tiff", "gif", "jpg", "jpeg");
+    static final Set<String> EXTENSIONS = Set.of("png", "bmp", "tif", "tiff", "gif", "jpg", "jpeg");
     /** What data sets append to the name of an image to name its mask. */
     private static final List<String> SUFFIXES = List.of("_pixels0", "_mask");
 
@@ -75,7 +75,7 @@ public final class MaskFormat implements LabelFormat {
         return new Reading(new LabelSet(List.of(Category.TARGET), frames), findings);
     }
 
-    private static String frameOf(String mask) {
+    static String frameOf(String mask) {
         String stem = FrameNames.stem(mask);
         for (String suffix : SUFFIXES) {
             if (stem.endsWith(suffix)) {

@@ -1,4 +1,7 @@
-/** Binary masks, one image per frame: each component of touching pixels is a target. */
+/**
+ * Masks, one image per frame: binary ones, where each component of touching pixels is a target, and those whose values
+ * are the ids of targets.
+ */
 @NullMarked
 package glint.annotations.format.mask;
 

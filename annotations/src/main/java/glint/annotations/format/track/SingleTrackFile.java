@@ -54,7 +54,7 @@ record SingleTrackFile(List<Optional<Box>> boxes, List<String> problems) {
                 boxes.add(Optional.empty());
             }
             List<Double> numbers = new ArrayList<>();
-            for (String word : text.split("[\\s,;]+")) {
+            for (String word : text.replaceFirst("[,;]+$", "").split("[\\s,;]+", -1)) {
                 numbers.add(PlainNumber.parse(word).orElse(Double.NaN));
             }
             add(numbers, true, "line " + number, boxes, problems);
@@ -65,7 +65,7 @@ record SingleTrackFile(List<Optional<Box>> boxes, List<String> problems) {
     private static void add(List<Double> numbers, boolean exists, String place, List<Optional<Box>> boxes,
             List<String> problems) {
         boolean absent = !exists || numbers.isEmpty() || numbers.stream().allMatch(n -> n == 0)
-                || numbers.stream().allMatch(n -> n.isNaN()) && numbers.size() == 4;
+                || (numbers.size() == 4 && numbers.stream().allMatch(n -> n.isNaN()));
         if (absent) {
             boxes.add(Optional.empty());
             return;

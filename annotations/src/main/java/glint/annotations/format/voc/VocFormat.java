@@ -1,23 +1,11 @@
 package glint.annotations.format.voc;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
-import glint.annotations.InputException;
-import glint.annotations.audit.Finding;
-import glint.annotations.audit.Finding.Severity;
 import glint.annotations.format.LabelFormat;
 import glint.annotations.format.Loss;
 import glint.annotations.format.LossRule;
-import glint.annotations.format.SourceFiles;
-import glint.annotations.format.StagedFiles;
-import glint.annotations.model.Category;
-import glint.annotations.model.FrameLabels;
 import glint.annotations.model.LabelSet;
 
 /**
@@ -44,40 +32,13 @@ public final class VocFormat implements LabelFormat {
      */
     @Override
     public Reading read(Path source, ReadOptions options) {
-        List<Finding> findings = new ArrayList<>();
-        List<FrameLabels> frames = new ArrayList<>();
-        Map<String, Category> categories = new LinkedHashMap<>();
-        Set<String> names = new HashSet<>();
-        long nextId = 1;
-        for (Path file : SourceFiles.of(source, Set.of("xml"), findings::add)) {
-            String name = SourceFiles.name(source, file);
-            try {
-                VocFrame frame = new VocFrame(name, VocDocument.read(file), options, categories, findings::add);
-                if (!names.add(frame.name())) {
-                    findings.add(Finding.of("duplicate-image", Severity.ERROR, frame.name(), "A second file, " + name
-                            + ", is about the same image and is not used.", "Keep one file for each image."));
-                    continue;
-                }
-                FrameLabels labels = frame.labels(nextId);
-                frames.add(labels);
-                nextId += labels.targets().size();
-            } catch (InputException e) {
-                findings.add(Finding.of("unreadable-file", Severity.ERROR, name, "The file " + e.problem() + ".",
-                        "To mend it, " + e.remedy() + "."));
-            }
-        }
-        return new Reading(new LabelSet(List.copyOf(categories.values()), frames), findings);
+        return VocFolder.read(source, VocMark.BOX, options);
     }
 
     /** {@inheritDoc} One XML file per frame, named after the frame; also for frames without targets. */
     @Override
     public void write(LabelSet labels, Path target, WriteOptions options) {
-        try (StagedFiles files = new StagedFiles(target)) {
-            for (FrameLabels frame : labels.frames()) {
-                files.add(frame.frame(), ".xml", out -> new VocWriter(options.convention()).write(frame, out));
-            }
-            files.commit();
-        }
+        VocFolder.write(labels, target, VocMark.BOX, options);
     }
 
     @Override

@@ -15,7 +15,6 @@ import glint.annotations.audit.Finding.Severity;
 import glint.annotations.format.FrameNames;
 import glint.annotations.format.LabelFormat.ReadOptions;
 import glint.annotations.format.PlainNumber;
-import glint.annotations.geometry.Box;
 import glint.annotations.geometry.ImageSize;
 import glint.annotations.model.Category;
 import glint.annotations.model.FrameLabels;
@@ -25,10 +24,9 @@ import glint.annotations.model.Target;
 
 /** Makes the labels of one frame of the texts of one VOC file. */
 final class VocFrame {
-    private static final List<String> CORNERS = List.of("bndbox/xmin", "bndbox/ymin", "bndbox/xmax", "bndbox/ymax");
-
     private final String file;
     private final VocDocument document;
+    private final VocMark mark;
     private final ReadOptions options;
     private final Map<String, Category> categories;
     private final Consumer<Finding> findings;
@@ -36,12 +34,14 @@ final class VocFrame {
 
     /**
      * @param file name of the file, relative to the source
+     * @param mark what of a target the file says
      * @param categories those met so far, by name; new ones are added
      */
-    VocFrame(String file, VocDocument document, ReadOptions options, Map<String, Category> categories,
-            Consumer<Finding> findings) {
+    VocFrame(String file, VocDocument document, VocMark mark, ReadOptions options,
+            Map<String, Category> categories, Consumer<Finding> findings) {
         this.file = file;
         this.document = document;
+        this.mark = mark;
         this.options = options;
         this.categories = categories;
         this.findings = findings;
@@ -109,31 +109,32 @@ final class VocFrame {
     }
 
     private Optional<Target> target(VocDocument.Entry object, long id) {
-        if (CORNERS.stream().allMatch(corner -> object.text(corner).isEmpty())) {
-            report("no-box", Severity.WARNING, where(object) + " has no box and was left out.",
-                    "Nothing, when the image shows no target; otherwise add the box.");
+        List<String> places = mark.places();
+        if (places.stream().allMatch(place -> object.text(place).isEmpty())) {
+            report("no-" + mark.what(), Severity.WARNING, where(object) + " has no " + mark.what()
+                    + " and was left out.", "Nothing, when the image shows no target; otherwise add it.");
             return Optional.empty();
         }
-        double[] numbers = new double[CORNERS.size()];
+        double[] numbers = new double[places.size()];
         for (int i = 0; i < numbers.length; i++) {
-            String corner = CORNERS.get(i);
-            OptionalDouble value = number(object.text(corner));
+            String place = places.get(i);
+            OptionalDouble value = number(object.text(place));
             if (value.isEmpty()) {
-                report("bad-number", Severity.ERROR, where(object) + " has no usable " + corner + " ("
-                        + object.text(corner).map(PlainNumber::quoted).orElse("missing")
-                        + ") and was left out.", "Correct the number.");
+                report("bad-number", Severity.ERROR, where(object) + " has no usable " + place + " ("
+                        + object.text(place).map(PlainNumber::quoted).orElse("missing") + ") and was left out.",
+                        "Correct the number.");
                 return Optional.empty();
             }
             numbers[i] = value.getAsDouble();
         }
         try {
-            Box box = options.convention().toEdges(numbers[0], numbers[1], numbers[2], numbers[3]);
-            if (box.isEmpty()) {
+            Shape shape = mark.shape(numbers, options.convention());
+            if (shape instanceof Shape.OfBox && shape.bounds().isEmpty()) {
                 report("empty-box", Severity.WARNING, where(object) + " covers no pixel when pixels are counted as \""
                         + options.convention().id() + "\".", "Choose the way of counting that fits the data set.");
             }
-            return Optional.of(Target.of(id, new Shape.OfBox(box), category(object), Provenance.imported(file))
-                    .withAttributes(attributes(object)));
+            return Optional.of(Target.of(id, shape, category(object), Provenance.imported(file)).withAttributes(
+                    attributes(object)));
         } catch (IllegalArgumentException e) {
             report("bad-box", Severity.ERROR, where(object) + " has its maximum before its minimum and was left out.",
                     "Correct the box.");
@@ -146,10 +147,10 @@ final class VocFrame {
         return categories.computeIfAbsent(category, n -> new Category(categories.size() + 1, n));
     }
 
-    private static Map<String, String> attributes(VocDocument.Entry object) {
+    private Map<String, String> attributes(VocDocument.Entry object) {
         Map<String, String> attributes = new LinkedHashMap<>(object.texts());
         attributes.remove("name");
-        CORNERS.forEach(attributes::remove);
+        mark.places().forEach(attributes::remove);
         return attributes;
     }
 

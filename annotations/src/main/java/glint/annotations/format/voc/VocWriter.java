@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 import glint.annotations.InputException;
 import glint.annotations.convert.BoxConvention;
+import glint.annotations.format.FrameNames;
 import glint.annotations.format.NaturalOrder;
 import glint.annotations.format.XmlText;
 import glint.annotations.geometry.Coordinates;
@@ -18,12 +19,13 @@ import glint.annotations.model.Target;
 
 /** Writes the VOC file of one frame: what Glint knows, then what else the frame and its targets were said to be. */
 final class VocWriter {
-    private static final String[] CORNERS = {"xmin", "ymin", "xmax", "ymax"};
     private static final Pattern STEP = Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_.-]*)(\\[[0-9]{1,9}])?");
 
+    private final VocMark mark;
     private final BoxConvention convention;
 
-    VocWriter(BoxConvention convention) {
+    VocWriter(VocMark mark, BoxConvention convention) {
+        this.mark = mark;
         this.convention = convention;
     }
 
@@ -74,7 +76,7 @@ final class VocWriter {
 
     private void write(XmlText xml, Target target) throws IOException {
         Node object = tree(target.attributes());
-        for (String taken : new String[]{"name", "bndbox"}) {
+        for (String taken : new String[]{"name", mark.element()}) {
             if (object.children().containsKey(taken)) {
                 throw new InputException(taken, "is an attribute of target " + target.id()
                         + ", and VOC has another use for the word", "rename the attribute");
@@ -83,12 +85,12 @@ final class VocWriter {
         xml.open("object", object.attributes());
         xml.text("name", target.category().name());
         writeChildren(xml, object);
-        xml.open("bndbox");
-        double[] numbers = convention.fromEdges(target.box());
-        for (int i = 0; i < CORNERS.length; i++) {
-            xml.text(CORNERS[i], Coordinates.text(numbers[i]));
+        xml.open(mark.element());
+        double[] numbers = mark.numbers(target, convention);
+        for (int i = 0; i < numbers.length; i++) {
+            xml.text(FrameNames.base(mark.places().get(i)), Coordinates.text(numbers[i]));
         }
-        xml.close("bndbox");
+        xml.close(mark.element());
         xml.close("object");
     }
 

@@ -28,7 +28,7 @@ record YoloRow(int category, Shape shape, OptionalDouble score) {
      * @throws IllegalArgumentException when it is none, saying why
      */
     static YoloRow parse(String text, ImageSize size) {
-        String[] words = text.split("\\s+");
+        String[] words = text.split("\\s+", -1);
         if (words.length < BOX) {
             throw new IllegalArgumentException("it has " + words.length + " values, a box has " + BOX);
         }
