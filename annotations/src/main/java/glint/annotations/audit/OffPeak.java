@@ -18,8 +18,8 @@ import glint.annotations.model.Target;
 
 /**
  * A label beside its target. The pixels of the label are tried in every place up to four pixels away; it is displaced when they
- * are brightest two or three pixels from where they are, by at least a standard deviation of the background, and twice as far
- * above its mean as where they are. A maximum four pixels away is taken for the slope of something larger, and places that
+ * are brightest two or three pixels from where they are, at least three standard deviations above the mean of the background, and
+ * twice as far above it as where they are. A maximum four pixels away is taken for the slope of something larger, and places that
  * another label holds do not count. The mend moves the label there.
  *
  * <p>One pixel is within what careful annotators differ by, and dark targets are not looked for.
@@ -27,7 +27,7 @@ import glint.annotations.model.Target;
 public final class OffPeak implements LabelRule {
     private static final int REACH = 4;
     private static final int LEAST = 2;
-    private static final double LEAST_SIGMA = 1;
+    private static final double LEAST_SIGMA = 3;
     private static final double LEAST_RATIO = 2;
 
     @Override
@@ -64,7 +64,7 @@ public final class OffPeak implements LabelRule {
         double own = mean(raster, pixels);
         Place best = best(labels, target, pixels, raster, own);
         int distance = Math.max(Math.abs(best.dx()), Math.abs(best.dy()));
-        boolean clear = best.mean() - own >= LEAST_SIGMA * measured.get().ringSigma()
+        boolean clear = best.mean() - background >= LEAST_SIGMA * measured.get().ringSigma()
                 && best.mean() - background >= LEAST_RATIO * (own - background);
         return distance >= LEAST && distance < REACH && clear
                 ? Optional.of(finding(labels, target, best))

@@ -5,11 +5,13 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 
+import glint.annotations.audit.Mend;
 import glint.annotations.format.AtomicFile;
 
 /** Where a command writes: results to standard output, everything else to standard error. */
@@ -20,10 +22,17 @@ final class Console {
     /** Made on first use: most commands write none, and making it takes longer than many of them. */
     private static final class Json {
         static final ObjectMapper MAPPER = new ObjectMapper().registerModule(new Jdk8Module())
+                .addMixIn(Mend.class, MendAsText.class)
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
         private Json() {}
+    }
+
+    /** A mend is written as what it does; its labels are the business of label files. */
+    private interface MendAsText {
+        @JsonValue
+        String does();
     }
 
     Console(PrintStream out, PrintStream err) {

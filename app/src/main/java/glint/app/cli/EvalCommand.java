@@ -185,7 +185,7 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     /** The detector's id where its run record says so, else the name of the file. */
-    private static String nameOf(Path file) {
+    static String nameOf(Path file) {
         return RunSummary.read(file.resolveSibling("run.json")).map(s -> s.header().detector()).orElseGet(() -> {
             String name = file.getFileName().toString();
             int dot = name.lastIndexOf('.');

@@ -5,16 +5,19 @@ import java.util.Locale;
 
 import glint.annotations.audit.Finding;
 
-/** Findings on standard error, a line each. */
+/** Findings, a line each. */
 final class Findings {
     private Findings() {}
 
+    /** On standard error. */
     static void print(Console console, List<Finding> findings) {
-        for (Finding f : findings) {
-            String place = f.target().isPresent() ? f.image() + ", target " + f.target().getAsLong() : f.image();
-            String advice = f.suggestion().isEmpty() ? "" : " " + f.suggestion();
-            console.note("%s: %s: %s%s [%s]".formatted(f.severity().name().toLowerCase(Locale.ROOT), place, f.message(),
-                    advice, f.rule()));
-        }
+        findings.forEach(finding -> console.note(line(finding)));
+    }
+
+    static String line(Finding f) {
+        String place = f.target().isPresent() ? f.image() + ", target " + f.target().getAsLong() : f.image();
+        String advice = f.suggestion().isEmpty() ? "" : " " + f.suggestion();
+        return "%s: %s: %s%s [%s]".formatted(f.severity().name().toLowerCase(Locale.ROOT), place, f.message(), advice, f
+                .rule());
     }
 }
