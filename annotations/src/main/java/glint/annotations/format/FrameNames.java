@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,6 +49,15 @@ public final class FrameNames {
     /** Name of a frame of a stack or video, counted from 0. */
     public static String numbered(String fileName, int index) {
         return String.format(Locale.ROOT, "%s#%06d", fileName, index);
+    }
+
+    /** The number of a frame within its stack or video; empty where the name has none. */
+    public static OptionalInt number(String name) {
+        int at = numberAt(name);
+        // The longest numbers are no index and so no frame's.
+        return at == name.length() || name.length() - at > 10
+                ? OptionalInt.empty()
+                : OptionalInt.of(Integer.parseInt(name.substring(at + 1)));
     }
 
     /**

@@ -22,6 +22,13 @@ class FrameNamesTest {
     }
 
     @Test
+    void theNumberOfAFrameIsTheOneBehindTheSign() {
+        assertThat(FrameNames.number("a/clip.mp4#000123")).hasValue(123);
+        assertThat(FrameNames.number("a/clip#12.png")).isEmpty();
+        assertThat(FrameNames.number("a#12345678901")).isEmpty();
+    }
+
+    @Test
     void theStemIsTheNameWithoutItsExtension() {
         assertThat(FrameNames.stem("a.b/c.d.png")).isEqualTo("a.b/c.d");
         assertThat(FrameNames.stem("a.b/c")).isEqualTo("a.b/c");

@@ -1,5 +1,6 @@
 package glint.app.cli;
 
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import glint.datasets.catalog.OpenOptions;
+import glint.datasets.frame.SourceFacts;
 import glint.datasets.frame.SourceOptions;
 
 /** The options of every command that opens a source or a dataset. */
@@ -18,6 +20,13 @@ final class DatasetChoices {
 
     @ArgGroup(exclusive = true)
     private @Nullable Order order;
+
+    @Option(names = "--read", paramLabel = "KEY=VALUE", description = "How samples are to be read where the file does"
+            + " not say, or says it wrongly: bits, alignment (low, high); for bare samples width, height, offset,"
+            + " row-stride, frame-stride, telemetry-rows, frames, byte-order (little, big), samples (unsigned, signed,"
+            + " float); for FITS rows (bottom-up, top-down); for radiometric files values (counts, temperature,"
+            + " picture). The same keys stand in a file NAME.EXT.glint.yaml beside the source.")
+    private Map<String, String> read = Map.of();
 
     @Mixin
     private ConventionChoice convention = new ConventionChoice();
@@ -46,6 +55,6 @@ final class DatasetChoices {
                 ? SourceOptions.Order.AS_FOUND
                 : order
                         .chosen(),
-                masks.reading(), convention.chosen());
+                masks.reading(), convention.chosen(), SourceFacts.parse("--read", "", read));
     }
 }

@@ -1,5 +1,6 @@
 package glint.app.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,8 +8,13 @@ import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
+import glint.annotations.InputException;
+import glint.datasets.catalog.Dataset;
+import glint.datasets.catalog.Datasets;
 import glint.inference.DetectorCatalog;
 import glint.inference.DetectorInfo;
 import glint.inference.Device;
@@ -16,13 +22,25 @@ import glint.inference.Devices;
 import glint.inference.PresetInfo;
 import glint.inference.WeightsCard;
 
-/** {@code glint info}: what is installed and what this machine has. */
-@Command(name = "info", mixinStandardHelpOptions = true, description = "Shows version, devices and detectors.")
+/** {@code glint info}: what is installed and what this machine has, or what a source holds. */
+@Command(name = "info", mixinStandardHelpOptions = true, description = "Shows version, devices and detectors; of a"
+        + " SOURCE its frames, depth, range and what is wrong with it.")
 final class InfoCommand implements Callable<Integer> {
     private final Console console;
 
     @Option(names = "--json", description = "Prints it as JSON.")
     private boolean json;
+
+    @Option(names = "--frames", paramLabel = "N", description = "Frames of the source to read, at even distances;"
+            + " all of them finds every one that is broken (default: 9).")
+    private int frames = 9;
+
+    @Mixin
+    private DatasetChoices choices = new DatasetChoices();
+
+    @Parameters(arity = "0..1", paramLabel = "SOURCE", description = "Image, folder, stack, video, raw file or"
+            + " dataset to look into.")
+    private @Nullable Path source;
 
     InfoCommand(Console console) {
         this.console = console;
@@ -47,6 +65,9 @@ final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (source != null) {
+            return report(source);
+        }
         Document document = new Document(VersionLine.version(), Runtime.version().toString(), new EngineEntry(Devices
                 .engineName(), Devices.engineVersion()), Devices.available(), DetectorCatalog.installed().list()
                         .stream().map(InfoCommand::entry).toList());
@@ -56,6 +77,21 @@ final class InfoCommand implements Callable<Integer> {
             print(document);
         }
         return GlintCommandLine.DONE;
+    }
+
+    private int report(Path path) {
+        if (frames < 1) {
+            throw new InputException("--frames", "must be at least 1", "say how many frames to read");
+        }
+        try (Dataset dataset = Datasets.open(path, choices.openOptions())) {
+            SourceReport report = SourceReport.of(path.toString(), dataset, frames);
+            if (json) {
+                console.json(report);
+            } else {
+                report.print(console);
+            }
+            return GlintCommandLine.DONE;
+        }
     }
 
     private static DetectorEntry entry(DetectorInfo detector) {

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import glint.annotations.InputException;
 import glint.annotations.audit.Finding;
+import glint.annotations.geometry.ImageSize;
 import glint.datasets.catalog.Dataset;
 import glint.datasets.catalog.Datasets;
 import glint.datasets.catalog.OpenOptions;
@@ -112,6 +113,11 @@ final class OpenSources implements AutoCloseable {
         @Override
         public Path frameFile(int index) {
             return source.frameFile(index);
+        }
+
+        @Override
+        public ImageSize frameSize(int index) {
+            return source.frameSize(index);
         }
 
         @Override

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 import glint.annotations.audit.Finding;
+import glint.annotations.format.FrameNames;
+import glint.annotations.geometry.ImageSize;
 import glint.datasets.frame.Frame;
-import glint.datasets.frame.FrameFiles;
 import glint.datasets.frame.FrameSource;
 import glint.datasets.frame.FrameSources;
 import glint.datasets.frame.SourceOptions;
@@ -23,7 +25,7 @@ public final class ReferencedFrames implements FrameSource {
     private final Path location;
     private final Map<Long, StoredSource> sources = new HashMap<>();
     private final List<StoredFrame> frames;
-    private final Map<Long, FrameSource> stacks = new HashMap<>();
+    private final Map<Path, FrameSource> stacks = new HashMap<>();
 
     /**
      * @param location of the project
@@ -64,25 +66,20 @@ public final class ReferencedFrames implements FrameSource {
     }
 
     @Override
+    public ImageSize frameSize(int index) {
+        return frames.get(index).size();
+    }
+
+    @Override
     public Frame read(int index) {
-        return isOfStack(index)
-                ? stack(index).read(frames.get(index).position())
-                : FrameFiles.read(frameFile(index));
+        StoredFrame frame = frames.get(index);
+        OptionalInt number = FrameNames.number(frame.name());
+        Path file = frameFile(index);
+        return number.isPresent() ? stack(file).read(number.getAsInt()) : FrameSources.readStill(file);
     }
 
-    /** Whether the frame before or after comes from the same file. */
-    private boolean isOfStack(int index) {
-        return shares(index, index - 1) || shares(index, index + 1);
-    }
-
-    private boolean shares(int index, int other) {
-        return other >= 0 && other < frames.size() && frames.get(other).source() == frames.get(index).source()
-                && frames.get(other).file().equals(frames.get(index).file());
-    }
-
-    private synchronized FrameSource stack(int index) {
-        return stacks.computeIfAbsent(frames.get(index).source(),
-                id -> FrameSources.open(frameFile(index), SourceOptions.DEFAULT));
+    private synchronized FrameSource stack(Path file) {
+        return stacks.computeIfAbsent(file, f -> FrameSources.open(f, SourceOptions.DEFAULT));
     }
 
     @Override

@@ -46,6 +46,19 @@ class GlintCommandLineTest {
     }
 
     @Test
+    void whatASourceHoldsIsShownAndMayBeSaidOtherwise() throws IOException {
+        Path raw = Files.write(folder.resolve("clip.raw"), new byte[]{1, 2, 3, 4, 5, 6, 7, 8});
+        JsonNode info = CommandLineRun.of("info", raw, "--json", "--read", "width=2", "--read", "height=1", "--read",
+                "byte-order=big").json();
+        assertThat(info.get("frames").asInt()).isEqualTo(2);
+        assertThat(info.get("sequence").asBoolean()).isTrue();
+        assertThat(info.get("highest").asDouble()).isEqualTo(0x0708);
+        CommandLineRun wrong = CommandLineRun.of("info", raw, "--read", "widht=2");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--set widht");
+    }
+
+    @Test
     void detectionWithoutWeightsSaysHowToGetSome() {
         CommandLineRun run = CommandLineRun.of("detect", "-d", "le-irstd", "--weights",
                 folder.resolve("no.safetensors"),

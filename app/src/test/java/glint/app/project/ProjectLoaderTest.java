@@ -3,15 +3,22 @@ package glint.app.project;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import glint.annotations.audit.Finding;
+import glint.annotations.geometry.ImageSize;
 import glint.app.settings.RecentProject;
 import glint.datasets.frame.Frame;
 import glint.datasets.frame.FrameFiles;
+import glint.datasets.store.ReviewState;
+import glint.datasets.store.StoredFrame;
+import glint.datasets.store.StoredSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -103,6 +110,30 @@ class ProjectLoaderTest {
         assertThat(fixture.failures).hasSize(1);
         assertThat(desk.projectProperty().get()).hasValue(project);
         desk.close();
+    }
+
+    @Test
+    void framesOfSeveralStacksComeFromTheirOwnFiles() throws Exception {
+        Path raw = folder.resolve("clip.raw");
+        Files.write(raw, new byte[]{1, 2, 3, 4, 5, 6});
+        Files.writeString(folder.resolve("clip.raw.glint.yaml"), "width: 1\nheight: 3\nbits: 8\n");
+        ImageSize size = new ImageSize(1, 3);
+        Path other = folder.resolve("sub/clip.raw");
+        Files.createDirectories(other.getParent());
+        Files.write(other, new byte[]{11, 12, 13});
+        Files.copy(folder.resolve("clip.raw.glint.yaml"), folder.resolve("sub/clip.raw.glint.yaml"));
+        StoredSource source = new StoredSource(1, "s", folder, "images", true, Map.of());
+        List<StoredFrame> frames = List.of(stored(1, "clip.raw#000001", "clip.raw", size),
+                stored(2, "sub/clip.raw#000000", "sub/clip.raw", size));
+        try (ReferencedFrames referenced = new ReferencedFrames(folder, List.of(source), frames)) {
+            assertThat(referenced.read(1).bytes()).containsExactly(11, 12, 13);
+            assertThat(referenced.read(0).bytes()).containsExactly(4, 5, 6);
+        }
+    }
+
+    private static StoredFrame stored(long id, String name, String file, ImageSize size) {
+        return new StoredFrame(id, 1, (int) id, name, file, size, OptionalInt.empty(), Optional.empty(), 0,
+                ReviewState.UNREVIEWED);
     }
 
     @Test

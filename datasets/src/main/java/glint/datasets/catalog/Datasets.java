@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 import glint.annotations.InputException;
+import glint.datasets.frame.SampleDepth;
 
 /** Opens datasets, by their recognised layout or the one that is asked for. */
 public final class Datasets {
@@ -21,12 +22,13 @@ public final class Datasets {
             throw new InputException(path.toString(), "does not exist", "check the path");
         }
         LayoutDetector detector = new LayoutDetector();
-        if (options.layout().isPresent()) {
-            return named(detector, options.layout().get()).open(path, options);
-        }
-        return detector.detect(path).stream().findFirst().orElseThrow(() -> new InputException(path.toString(),
-                "is no dataset of a known layout", "name one with --layout: " + ids(detector))).layout().open(path,
-                        options);
+        Layout layout = options.layout().isPresent()
+                ? named(detector, options.layout().get())
+                : detector.detect(path).stream().findFirst().orElseThrow(() -> new InputException(path.toString(),
+                        "is no dataset of a known layout", "name one with --layout: " + ids(detector))).layout();
+        Dataset dataset = layout.open(path, options);
+        return new Dataset(dataset.name(), dataset.layout(), dataset.root(), SampleDepth.of(dataset.frames(), options
+                .facts()), dataset.labels(), dataset.splits(), dataset.findings());
     }
 
     private static Layout named(LayoutDetector detector, String id) {

@@ -34,7 +34,7 @@ public final class ImagesLayout implements Layout {
 
     @Override
     public Dataset open(Path path, OpenOptions options) {
-        FrameSource frames = FrameSources.open(path, new SourceOptions(options.order()));
+        FrameSource frames = FrameSources.open(path, new SourceOptions(options.order(), options.facts()));
         return new Dataset(MaskPairs.nameOf(path), id(), path, frames, new LabelSet(List.of(), List.of()), List.of(),
                 frames
                         .findings());

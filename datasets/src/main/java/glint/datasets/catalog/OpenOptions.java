@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import glint.annotations.convert.BoxConvention;
 import glint.annotations.convert.MaskReading;
+import glint.datasets.frame.SourceFacts;
 import glint.datasets.frame.SourceOptions;
 
 /**
@@ -13,15 +14,22 @@ import glint.datasets.frame.SourceOptions;
  * @param order whether the frames follow each other in time
  * @param masks how a grey mask becomes targets
  * @param convention how box files with variants count pixels; otherwise as the layout has it
+ * @param facts how the samples are to be read
  */
 public record OpenOptions(Optional<String> layout, SourceOptions.Order order, MaskReading masks,
-        Optional<BoxConvention> convention) {
+        Optional<BoxConvention> convention, SourceFacts facts) {
     /** Nothing said. */
     public static final OpenOptions DEFAULT = new OpenOptions(Optional.empty(), SourceOptions.Order.AS_FOUND,
             MaskReading.DEFAULT, Optional.empty());
 
+    /** Nothing said about the samples. */
+    public OpenOptions(Optional<String> layout, SourceOptions.Order order, MaskReading masks,
+            Optional<BoxConvention> convention) {
+        this(layout, order, masks, convention, SourceFacts.NONE);
+    }
+
     /** These options with the layout named. */
     public OpenOptions withLayout(String id) {
-        return new OpenOptions(Optional.of(id), order, masks, convention);
+        return new OpenOptions(Optional.of(id), order, masks, convention, facts);
     }
 }

@@ -18,13 +18,51 @@ import glint.annotations.InputException;
 /** A file opened for reading at any position; what goes wrong is told as the user's input, with the file's name. */
 final class ByteFile implements Closeable {
     private final Path path;
-    private final FileChannel channel;
+    private final Content content;
     private final long length;
 
-    private ByteFile(Path path, FileChannel channel, long length) {
+    private ByteFile(Path path, Content content, long length) {
         this.path = path;
-        this.channel = channel;
+        this.content = content;
         this.length = length;
+    }
+
+    /** Where the bytes come from. */
+    private interface Content extends Closeable {
+        /** As {@link FileChannel#read(ByteBuffer, long)}. */
+        int read(ByteBuffer target, long position) throws IOException;
+    }
+
+    private record OnDisk(FileChannel channel) implements Content {
+        @Override
+        public int read(ByteBuffer target, long position) throws IOException {
+            return channel.read(target, position);
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record InMemory(byte[] bytes) implements Content {
+        @Override
+        public int read(ByteBuffer target, long position) {
+            int n = (int) Math.min(target.remaining(), bytes.length - position);
+            target.put(bytes, (int) position, n);
+            return n;
+        }
+
+        @Override
+        public void close() {
+            // Memory needs no closing.
+        }
+    }
+
+    /** A file within another one, taken out of it. */
+    static ByteFile within(Path path, byte[] bytes) {
+        return new ByteFile(path, new InMemory(bytes), bytes.length);
     }
 
     static ByteFile open(Path path) {
@@ -34,7 +72,7 @@ final class ByteFile implements Closeable {
         FileChannel channel = null;
         try {
             channel = FileChannel.open(path, StandardOpenOption.READ);
-            return new ByteFile(path, channel, channel.size());
+            return new ByteFile(path, new OnDisk(channel), channel.size());
         } catch (IOException e) {
             closeAfter(channel, e);
             throw unreadable(path, e);
@@ -75,7 +113,7 @@ final class ByteFile implements Closeable {
         int n = (int) Math.max(0, Math.min(count, length - position));
         ByteBuffer buffer = ByteBuffer.allocate(n);
         try {
-            while (buffer.hasRemaining() && channel.read(buffer, position + buffer.position()) >= 0) {
+            while (buffer.hasRemaining() && content.read(buffer, position + buffer.position()) >= 0) {
                 // A channel may deliver less than asked for.
             }
         } catch (IOException e) {
@@ -119,7 +157,7 @@ final class ByteFile implements Closeable {
     @Override
     public void close() {
         try {
-            channel.close();
+            content.close();
         } catch (IOException e) {
             throw unreadable(path, e);
         }

@@ -1,6 +1,7 @@
 package glint.datasets.frame;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 import glint.annotations.InputException;
 import glint.annotations.format.AtomicFile;
@@ -12,9 +13,12 @@ import glint.annotations.format.AtomicFile;
  * <p>The grey rule: where the channels of a pixel are equal the count is theirs, otherwise it is the Rec. 601 luma
  * {@code 0.299 R + 0.587 G + 0.114 B} rounded to the nearest count; a palette is expanded first, transparency ignored.
  * Orientation tags are ignored too, so that labels stay on their pixels. 16-bit files count as 16 valid bits unless the
- * file declares 9 to 15 bits a sample; signed TIFF samples become float samples of the same value.
+ * file declares 9 to 15 bits a sample; signed TIFF samples become float samples of the same value. Of a radiometric JPEG
+ * the counts of the sensor are read, not the picture drawn from them.
  */
 public final class FrameFiles {
+    private static final int RADIOMETRIC_BITS = 16;
+
     private FrameFiles() {}
 
     /**
@@ -30,7 +34,11 @@ public final class FrameFiles {
     /** Reads a page of an image file, counted from 0; see {@link #read(Path)}. */
     public static Frame read(Path path, int page) {
         try (ByteFile file = ByteFile.open(path)) {
-            return ImageDecoder.decode(path, format(file).container().page(file, page));
+            ImageFormat format = format(file);
+            Optional<FlirBlock> radiometric = radiometric(file, format);
+            return radiometric.isPresent()
+                    ? FlirSamples.read(radiometric.get(), null)
+                    : ImageDecoder.decode(path, format.container().page(file, page));
         }
     }
 
@@ -41,8 +49,30 @@ public final class FrameFiles {
      */
     public static ImageInfo info(Path path) {
         try (ByteFile file = ByteFile.open(path)) {
+            ImageFormat format = format(file);
+            return radiometric(file, format)
+                    .map(block -> new ImageInfo(ImageFormat.JPEG, block.size(), RADIOMETRIC_BITS,
+                            ImageInfo.Samples.UNSIGNED, 1))
+                    .orElseGet(() -> format.container().info(file));
+        }
+    }
+
+    /** What the header says about the picture of a JPEG, of a radiometric one too. */
+    static ImageInfo pictureInfo(Path path) {
+        try (ByteFile file = ByteFile.open(path)) {
             return format(file).container().info(file);
         }
+    }
+
+    /** Reads the picture of a JPEG, of a radiometric one too. */
+    static Frame picture(Path path) {
+        try (ByteFile file = ByteFile.open(path)) {
+            return ImageDecoder.decode(path, format(file).container().page(file, 0));
+        }
+    }
+
+    private static Optional<FlirBlock> radiometric(ByteFile file, ImageFormat format) {
+        return format == ImageFormat.JPEG ? FlirJpeg.block(file) : Optional.empty();
     }
 
     private static ImageFormat format(ByteFile file) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import glint.annotations.audit.Finding;
+import glint.annotations.geometry.ImageSize;
 
 /**
  * Frames that can be read by index: an image, a folder of images, a stack, a video. Opening one reads no pixels beyond
@@ -24,6 +25,13 @@ public interface FrameSource extends AutoCloseable {
 
     /** The file a frame is read from; the same for all frames of a stack. */
     Path frameFile(int index);
+
+    /**
+     * Size of a frame as its header says, known without decoding it.
+     *
+     * @throws glint.annotations.InputException when the header can no longer be read
+     */
+    ImageSize frameSize(int index);
 
     /**
      * Reads a frame at full depth.

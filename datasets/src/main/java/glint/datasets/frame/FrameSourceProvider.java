@@ -1,6 +1,7 @@
 package glint.datasets.frame;
 
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * Opens one kind of source. Providers are found by {@link java.util.ServiceLoader}; the first that recognises a path, in
@@ -17,8 +18,14 @@ public interface FrameSourceProvider {
      * Whether this provider opens the path.
      *
      * @param head the first bytes of the file; empty for a folder
+     * @param facts what the user says about it
      */
-    boolean recognises(Path path, byte[] head);
+    boolean recognises(Path path, byte[] head, SourceFacts facts);
+
+    /** The keys of {@link SourceFacts} that mean something here, besides those of all samples. */
+    default Set<String> facts() {
+        return Set.of();
+    }
 
     /**
      * Opens the source.

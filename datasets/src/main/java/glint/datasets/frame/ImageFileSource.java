@@ -5,20 +5,26 @@ import java.util.List;
 import java.util.Objects;
 
 import glint.annotations.audit.Finding;
+import glint.annotations.geometry.ImageSize;
 
 /** One image file as a source of one frame, named by its base name. */
 final class ImageFileSource implements FrameSource {
     private final Path file;
+    private final ImageSize size;
+    private final boolean picture;
     private final List<Finding> findings;
 
-    private ImageFileSource(Path file, List<Finding> findings) {
+    private ImageFileSource(Path file, ImageSize size, boolean picture, List<Finding> findings) {
         this.file = file;
+        this.size = size;
+        this.picture = picture;
         this.findings = findings;
     }
 
-    static ImageFileSource open(Path file) {
-        ImageInfo info = FrameFiles.info(file);
-        return new ImageFileSource(file,
+    /** @param picture whether the picture of a radiometric file is wanted and not its counts */
+    static ImageFileSource open(Path file, boolean picture) {
+        ImageInfo info = picture ? FrameFiles.pictureInfo(file) : FrameFiles.info(file);
+        return new ImageFileSource(file, info.size(), picture,
                 ImageFindings.aboutName(file.getFileName().toString(), info).stream().toList());
     }
 
@@ -45,9 +51,15 @@ final class ImageFileSource implements FrameSource {
     }
 
     @Override
+    public ImageSize frameSize(int index) {
+        Objects.checkIndex(index, 1);
+        return size;
+    }
+
+    @Override
     public Frame read(int index) {
         Objects.checkIndex(index, 1);
-        return FrameFiles.read(file);
+        return picture ? FrameFiles.picture(file) : FrameFiles.read(file);
     }
 
     @Override

@@ -22,6 +22,15 @@ final class ImageFindings {
                         "Rename the file; other programs may refuse it."));
     }
 
+    /** A finding when counts are read where other programs show a picture. */
+    static Optional<Finding> radiometric(String name, ImageInfo info) {
+        return info.format() == ImageFormat.JPEG && info.bits() > 8
+                ? Optional.of(Finding.of("radiometric", Severity.INFO, name,
+                        "The file is radiometric; the counts of the sensor are read, not the picture drawn from them.",
+                        "Save the picture as PNG when labels belong to it."))
+                : Optional.empty();
+    }
+
     /** The finding for a file that was left out. */
     static Finding unreadable(String name, InputException problem) {
         return Finding.of("unreadable-image", Severity.ERROR, name, "The image " + problem.problem()

@@ -12,7 +12,7 @@ public final class ImageFolderProvider implements FrameSourceProvider {
     }
 
     @Override
-    public boolean recognises(Path path, byte[] head) {
+    public boolean recognises(Path path, byte[] head, SourceFacts facts) {
         return Files.isDirectory(path);
     }
 

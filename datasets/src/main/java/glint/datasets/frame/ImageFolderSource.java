@@ -84,6 +84,7 @@ public final class ImageFolderSource implements FrameSource {
         try {
             ImageInfo info = FrameFiles.info(file);
             ImageFindings.aboutName(name, info).ifPresent(findings::add);
+            ImageFindings.radiometric(name, info).ifPresent(findings::add);
             if (info.pages() > 1) {
                 findings.add(ImageFindings.severalPages(name, info.pages()));
             }
@@ -116,7 +117,7 @@ public final class ImageFolderSource implements FrameSource {
         return images.get(index).file();
     }
 
-    /** Size of a frame as its header says, known without reading it. */
+    @Override
     public ImageSize frameSize(int index) {
         return images.get(index).size();
     }

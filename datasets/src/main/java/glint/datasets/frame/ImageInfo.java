@@ -27,6 +27,11 @@ public record ImageInfo(ImageFormat format, ImageSize size, int bits, Samples sa
     /** The info, once the size has been found reasonable. */
     static ImageInfo checked(ByteFile file, ImageFormat format, long width, long height, int bits,
             Samples samples, int pages) {
+        return new ImageInfo(format, checkedSize(file, width, height), bits, samples, pages);
+    }
+
+    /** The size, once it has been found reasonable. */
+    static ImageSize checkedSize(ByteFile file, long width, long height) {
         if (width <= 0 || height <= 0) {
             throw file.damaged("its header claims " + width + " x " + height + " pixels");
         }
@@ -34,6 +39,6 @@ public record ImageInfo(ImageFormat format, ImageSize size, int bits, Samples sa
             throw file.unsupported("claims " + width + " x " + height + " pixels, more than the limit of "
                     + MAX_PIXELS / 1_000_000 + " megapixels");
         }
-        return new ImageInfo(format, new ImageSize((int) width, (int) height), bits, samples, pages);
+        return new ImageSize((int) width, (int) height);
     }
 }

@@ -4,8 +4,9 @@ package glint.datasets.frame;
  * What the files cannot tell about themselves.
  *
  * @param order whether frames follow each other in time
+ * @param facts how the samples are to be read
  */
-public record SourceOptions(Order order) {
+public record SourceOptions(Order order, SourceFacts facts) {
     /** Whether frames follow each other in time. */
     public enum Order {
         /** As the kind of source has it: a folder holds stills, a stack or a video is a sequence. */
@@ -23,4 +24,9 @@ public record SourceOptions(Order order) {
 
     /** Nothing said. */
     public static final SourceOptions DEFAULT = new SourceOptions(Order.AS_FOUND);
+
+    /** Only the order said. */
+    public SourceOptions(Order order) {
+        this(order, SourceFacts.NONE);
+    }
 }

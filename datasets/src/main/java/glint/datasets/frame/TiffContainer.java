@@ -3,6 +3,7 @@ package glint.datasets.frame;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,7 +41,11 @@ final class TiffContainer implements ImageContainer {
 
     @Override
     public ImageInfo info(ByteFile file) {
-        var positions = TiffDirectory.positions(file);
+        TiffDirectory.Chain chain = TiffDirectory.chain(file);
+        if (!chain.isWhole()) {
+            throw file.truncated();
+        }
+        List<Long> positions = chain.positions();
         TiffDirectory directory = TiffDirectory.read(file, positions.getFirst());
         data(file, directory);
         return info(file, directory, positions.size());
@@ -48,7 +53,19 @@ final class TiffContainer implements ImageContainer {
 
     @Override
     public Page page(ByteFile file, int page) {
-        return pageAt(file, TiffDirectory.positions(file).get(page));
+        return pageAt(file, TiffDirectory.chain(file).positions().get(page));
+    }
+
+    /** What the directory at a position says. */
+    static ImageInfo infoAt(ByteFile file, long position) {
+        return info(file, TiffDirectory.read(file, position), 1);
+    }
+
+    /** Makes sure that the samples of a page are in the file. */
+    static void checkAt(ByteFile file, long position) {
+        TiffDirectory directory = TiffDirectory.read(file, position);
+        info(file, directory, 1);
+        data(file, directory);
     }
 
     /** The page whose directory stands at a position. */

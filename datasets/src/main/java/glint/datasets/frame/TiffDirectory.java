@@ -74,8 +74,16 @@ record TiffDirectory(ByteOrder order, Map<Integer, Entry> entries, long next) {
         }
     }
 
-    /** Positions of the directories of all pages, in the order of the file. */
-    static List<Long> positions(ByteFile file) {
+    /**
+     * The directories of all pages.
+     *
+     * @param positions in the order of the file, at least one
+     * @param isWhole false where the file ends before the last of them does
+     */
+    record Chain(List<Long> positions, boolean isWhole) {}
+
+    /** Finds the directories of all pages, up to where the file is cut off. */
+    static Chain chain(ByteFile file) {
         Layout layout = Layout.of(file);
         List<Long> positions = new ArrayList<>();
         Set<Long> seen = new HashSet<>();
@@ -84,9 +92,15 @@ record TiffDirectory(ByteOrder order, Map<Integer, Entry> entries, long next) {
             if (!seen.add(position) || positions.size() >= MAX_PAGES) {
                 throw file.damaged("its pages follow each other in a circle");
             }
-            positions.add(position);
+            if (position < 0 || position + (layout.big() ? 8 : 2) > file.length()) {
+                return cutOff(file, positions);
+            }
             long count = count(file, layout, position);
             long end = layout.big() ? position + 8 + 20 * count : position + 2 + 12 * count;
+            if (end + (layout.big() ? 8 : 4) > file.length()) {
+                return cutOff(file, positions);
+            }
+            positions.add(position);
             position = layout.big()
                     ? file.exactly(end, 8, layout.order()).getLong()
                     : file.exactly(end, 4, layout.order()).getInt() & 0xFFFFFFFFL;
@@ -94,7 +108,14 @@ record TiffDirectory(ByteOrder order, Map<Integer, Entry> entries, long next) {
         if (positions.isEmpty()) {
             throw file.damaged("it has no page");
         }
-        return List.copyOf(positions);
+        return new Chain(List.copyOf(positions), true);
+    }
+
+    private static Chain cutOff(ByteFile file, List<Long> positions) {
+        if (positions.isEmpty()) {
+            throw file.truncated();
+        }
+        return new Chain(List.copyOf(positions), false);
     }
 
     private static long count(ByteFile file, Layout layout, long position) {

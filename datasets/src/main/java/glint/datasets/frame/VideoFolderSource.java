@@ -47,7 +47,7 @@ public final class VideoFolderSource implements FrameSource {
         int first = 0;
         for (Path file : files) {
             try (VideoSource video = VideoSource.open(file, SourceOptions.Order.AS_FOUND)) {
-                videos.add(new Video(file, first, video.frameCount(), video.frameSize()));
+                videos.add(new Video(file, first, video.frameCount(), video.frameSize(0)));
                 first += video.frameCount();
             } catch (InputException e) {
                 findings.add(ImageFindings.unreadable(FrameNames.relative(root, file), e));
@@ -80,7 +80,7 @@ public final class VideoFolderSource implements FrameSource {
         return video(index).file;
     }
 
-    /** Size of a frame, as the header of its video says. */
+    @Override
     public ImageSize frameSize(int index) {
         return video(index).size;
     }

@@ -14,7 +14,7 @@ public final class VideoProvider implements FrameSourceProvider {
     }
 
     @Override
-    public boolean recognises(Path path, byte[] head) {
+    public boolean recognises(Path path, byte[] head, SourceFacts facts) {
         return !Files.isDirectory(path) && (text(head, 4, "ftyp") || text(head, 4, "moov")
                 || (text(head, 0, "RIFF") && text(head, 8, "AVI "))
                 || bytes(head, 0x1A, 0x45, 0xDF, 0xA3) || bytes(head, 0, 0, 1, 0xBA) || bytes(head, 0, 0, 1, 0xB3)

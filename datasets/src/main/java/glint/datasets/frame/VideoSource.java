@@ -57,8 +57,9 @@ public final class VideoSource implements FrameSource {
         return index.count();
     }
 
-    /** Size of the frames, as the header says. */
-    public ImageSize frameSize() {
+    @Override
+    public ImageSize frameSize(int frame) {
+        Objects.checkIndex(frame, index.count());
         return index.size();
     }
 

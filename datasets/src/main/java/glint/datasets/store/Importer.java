@@ -14,16 +14,13 @@ import java.util.TreeSet;
 import java.util.function.LongConsumer;
 
 import glint.annotations.format.FrameNames;
-import glint.annotations.geometry.ImageSize;
 import glint.annotations.model.Category;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.LabelSet;
 import glint.annotations.model.Target;
 import glint.annotations.model.Track;
 import glint.datasets.catalog.Dataset;
-import glint.datasets.frame.FrameFiles;
 import glint.datasets.frame.FrameSource;
-import glint.datasets.frame.ImageFolderSource;
 
 /** Adds the frames and labels of a source to a project, inside the caller's transaction. */
 final class Importer {
@@ -59,7 +56,7 @@ final class Importer {
             Path file = source.frameFile(i).toAbsolutePath().normalize();
             String relative = file.startsWith(root) ? root.relativize(file).toString() : file.toString();
             frames.add(new NewSource.NewFrame(i, source.frameName(i), relative.replace('\\', '/'), labels == null
-                    ? size(source, i)
+                    ? source.frameSize(i)
                     : labels.size(), OptionalInt.empty(), sequence(dataset, i)));
         }
         return new NewSource(dataset.name(), root, dataset.layout(), source.isSequence(), Map.of(), frames);
@@ -72,12 +69,6 @@ final class Importer {
         }
         String container = FrameNames.container(dataset.frames().frameName(index));
         return Optional.of(container.isEmpty() ? dataset.name() : container);
-    }
-
-    private static ImageSize size(FrameSource source, int index) {
-        return source instanceof ImageFolderSource folder
-                ? folder.frameSize(index)
-                : FrameFiles.info(source.frameFile(index)).size();
     }
 
     private static Map<String, FrameLabels> byName(LabelSet labels) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import glint.annotations.InputException;
 import glint.annotations.audit.Finding;
+import glint.annotations.geometry.ImageSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -40,6 +41,11 @@ class FrameCacheTest {
         @Override
         public Path frameFile(int index) {
             return location();
+        }
+
+        @Override
+        public ImageSize frameSize(int index) {
+            return new ImageSize(10, 10);
         }
 
         @Override

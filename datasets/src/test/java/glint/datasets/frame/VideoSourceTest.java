@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import glint.annotations.InputException;
+import glint.annotations.audit.Finding;
 import glint.datasets.SharedData;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -84,6 +85,29 @@ class VideoSourceTest {
         Path video = write("RAWVIDEO", "BGR24", "avi", 8, false);
         try (FrameSource source = FrameSources.open(video, SourceOptions.DEFAULT)) {
             assertThat(source.read(3).value(5, 5)).isEqualTo(luma(3));
+        }
+    }
+
+    @Test
+    void aBrokenFrameIsListedAndTheOthersKeepTheirNumbers() throws IOException {
+        Path video = write("MJPEG", "YUVJ420P", "avi", 8, false);
+        byte[] bytes = Files.readAllBytes(video);
+        int broken = 12;
+        int seen = 0;
+        for (int i = 0; i + 2 < bytes.length; i++) {
+            boolean start = (bytes[i] & 0xFF) == 0xFF && (bytes[i + 1] & 0xFF) == 0xD8 && (bytes[i + 2] & 0xFF) == 0xFF;
+            if (start && seen++ == broken) {
+                Arrays.fill(bytes, i, i + 200, (byte) 0);
+                break;
+            }
+        }
+        Files.write(video, bytes);
+        try (FrameSource source = FrameSources.open(video, SourceOptions.DEFAULT)) {
+            assertThat(source.frameCount()).isEqualTo(FRAMES);
+            SourceProbe probe = SourceProbe.of(source, FRAMES);
+            assertThat(probe.findings()).extracting(Finding::image).containsExactly(source.frameName(broken));
+            assertThat(source.read(broken + 1).value(3, 3)).isBetween(luma(broken + 1) - 2.0, luma(broken + 1) + 2.0);
+            assertThat(source.read(broken - 1).value(3, 3)).isBetween(luma(broken - 1) - 2.0, luma(broken - 1) + 2.0);
         }
     }
 

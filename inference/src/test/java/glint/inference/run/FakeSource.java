@@ -6,6 +6,7 @@ import java.util.List;
 
 import glint.annotations.InputException;
 import glint.annotations.audit.Finding;
+import glint.annotations.geometry.ImageSize;
 import glint.datasets.frame.Frame;
 import glint.datasets.frame.FrameSource;
 
@@ -38,6 +39,11 @@ final class FakeSource implements FrameSource {
     @Override
     public Path frameFile(int index) {
         return Path.of(names.get(index));
+    }
+
+    @Override
+    public ImageSize frameSize(int index) {
+        return new ImageSize(32, 24);
     }
 
     @Override
