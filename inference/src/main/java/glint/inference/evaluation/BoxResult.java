@@ -2,6 +2,7 @@ package glint.inference.evaluation;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import glint.inference.evaluation.ProtocolSettings.Figures;
@@ -77,6 +78,20 @@ public final class BoxResult {
 
         public int falseNegatives() {
             return missed.size();
+        }
+    }
+
+    /**
+     * A detection that is there at one threshold and not at another: a false alarm that leaves, or a hit that leaves its target missed.
+     *
+     * @param image index of the image
+     * @param detection counted within its image
+     * @param truth the target it hits, counted within the image; -1 when it is false
+     */
+    public record StatusChange(int image, int detection, double score, int truth) {
+        /** Whether a target is lost with it. */
+        public boolean isHit() {
+            return truth >= 0;
         }
     }
 
@@ -188,5 +203,26 @@ public final class BoxResult {
             }
         }
         return new ImageResult(set.images().get(image), verdicts, missed);
+    }
+
+    /**
+     * The detections that change status when the threshold rises from {@code low} to {@code high}: those scoring at least the one and less
+     * than the other, the lowest first.
+     */
+    public List<StatusChange> changes(double low, double high) {
+        List<StatusChange> changes = new ArrayList<>();
+        for (int image = 0; image < set.images().size(); image++) {
+            int from = set.firstDetection(image);
+            for (int row = from; row < set.firstDetection(image + 1); row++) {
+                double score = set.scores()[row];
+                if (score >= low && score < high && hits[row] != BoxEvaluator.LEFT_OUT) {
+                    changes.add(new StatusChange(image, row - from, score, hits[row] == BoxEvaluator.FALSE
+                            ? -1
+                            : hits[row] - set.firstTruth(image)));
+                }
+            }
+        }
+        changes.sort(Comparator.comparingDouble(StatusChange::score));
+        return List.copyOf(changes);
     }
 }

@@ -3,6 +3,7 @@ package glint.inference.evaluation;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleBiFunction;
 
 import glint.annotations.geometry.Box;
 import glint.annotations.geometry.Raster;
@@ -40,6 +41,25 @@ public final class Contrast {
         return contrast;
     }
 
+    /**
+     * Takes the ratios from elsewhere, such as a store of those measured before.
+     *
+     * @param scr of a box of an image; NaN where there is none
+     */
+    public static Contrast of(EvaluationSet set, ToDoubleBiFunction<String, Box> scr) {
+        Contrast contrast = unknown(set);
+        for (int i = 0; i < set.images().size(); i++) {
+            String image = set.images().get(i);
+            for (int t = 0; t < set.truthCount(i); t++) {
+                contrast.truths[set.firstTruth(i) + t] = scr.applyAsDouble(image, set.truth(i, t));
+            }
+            for (int d = 0; d < set.detectionCount(i); d++) {
+                contrast.detections[set.firstDetection(i) + d] = scr.applyAsDouble(image, set.detection(i, d));
+            }
+        }
+        return contrast;
+    }
+
     /** Nothing measured. */
     public static Contrast unknown(EvaluationSet set) {
         double[] truths = new double[set.truthCount()];
@@ -58,7 +78,8 @@ public final class Contrast {
         }
     }
 
-    private static double scr(Raster raster, Box box) {
+    /** Of one box on its image; NaN where there is none. */
+    public static double scr(Raster raster, Box box) {
         return TargetMeasure.of(raster, new Shape.OfBox(box)).flatMap(m -> m.scr().stream().boxed().findFirst())
                 .orElse(Double.NaN);
     }

@@ -23,12 +23,13 @@ public final class PdFaCurve {
     private final long pixels;
     private final int images;
 
-    private PdFaCurve(EvaluationSet set, double[] scores, int[] detected, double[] falseArea, int[] alarms) {
+    private PdFaCurve(EvaluationSet set, int targets, double[] scores, int[] detected, double[] falseArea,
+            int[] alarms) {
         this.scores = scores;
         this.detected = detected;
         this.falseArea = falseArea;
         this.alarms = alarms;
-        this.targets = set.truthCount();
+        this.targets = targets;
         this.pixels = set.pixels();
         this.images = set.images().size();
     }
@@ -42,12 +43,29 @@ public final class PdFaCurve {
      * @throws InputException when the set does not know how large its images are
      */
     public static PdFaCurve of(EvaluationSet set, Pairing pairing) {
+        boolean[] all = new boolean[set.truthCount()];
+        Arrays.fill(all, true);
+        return of(set, pairing, all);
+    }
+
+    /**
+     * Of one class of targets alone: all are paired, and Pd counts those of the class. False alarms belong to no class, so the
+     * rate is that of all.
+     *
+     * @param stratum index of the class
+     * @throws InputException when the set does not know how large its images are
+     */
+    public static PdFaCurve of(Strata strata, int stratum, Pairing pairing) {
+        return of(strata.set(), pairing, strata.truthsOf(stratum));
+    }
+
+    private static PdFaCurve of(EvaluationSet set, Pairing pairing, boolean[] counted) {
         if (set.pixels() == 0) {
             throw new InputException("The labels", "do not say how large the images are",
                     "evaluate against a dataset or a COCO file with sizes");
         }
         Step[] steps = IntStream.range(0, set.images().size()).parallel().boxed().flatMap(i -> Arrays.stream(steps(set,
-                i, pairing))).toArray(Step[]::new);
+                i, pairing, counted))).toArray(Step[]::new);
         Arrays.sort(steps, Comparator.comparingDouble(Step::score).reversed());
         double[] scores = new double[steps.length];
         int[] detected = new int[steps.length];
@@ -65,21 +83,30 @@ public final class PdFaCurve {
             falseArea[i] = area;
             alarms[i] = count;
         }
-        return new PdFaCurve(set, scores, detected, falseArea, alarms);
+        int targets = 0;
+        for (boolean c : counted) {
+            targets += c ? 1 : 0;
+        }
+        return new PdFaCurve(set, targets, scores, detected, falseArea, alarms);
     }
 
-    private static Step[] steps(EvaluationSet set, int image, Pairing pairing) {
+    private static Step[] steps(EvaluationSet set, int image, Pairing pairing, boolean[] counted) {
         int from = set.firstDetection(image);
         int n = set.detectionCount(image);
         Integer[] truths = IntStream.range(set.firstTruth(image), set.firstTruth(image + 1)).boxed().toArray(
                 Integer[]::new);
         Arrays.sort(truths, Comparator.<Integer>comparingDouble(t -> set.truthEdges()[4 * t + 1]).thenComparingDouble(
                 t -> set.truthEdges()[4 * t]));
+        boolean[] counts = new boolean[truths.length];
+        for (int t = 0; t < truths.length; t++) {
+            counts[t] = counted[truths[t]];
+        }
         double[][] labelled = Arrays.stream(truths).map(t -> centre(set.truthEdges(), t)).toArray(double[][]::new);
         Step[] steps = new Step[n];
         Step before = new Step(0, 0, 0, 0);
         for (int k = 1; k <= n; k++) {
-            Step now = total(set, Arrays.copyOfRange(set.imageByScore(), from, from + k), labelled, pairing);
+            Step now = total(set, Arrays.copyOfRange(set.imageByScore(), from, from + k), labelled, counts,
+                    pairing);
             double score = set.scores()[set.imageByScore()[from + k - 1]];
             steps[k - 1] = new Step(score, now.detected - before.detected, now.falseArea - before.falseArea, now.alarms
                     - before.alarms);
@@ -89,17 +116,20 @@ public final class PdFaCurve {
     }
 
     /** The figures of one image with the given detections. */
-    private static Step total(EvaluationSet set, int[] kept, double[][] labelled, Pairing pairing) {
+    private static Step total(EvaluationSet set, int[] kept, double[][] labelled, boolean[] counts, Pairing pairing) {
         double[] edges = set.detectionEdges();
         int[] raster = Arrays.stream(kept).boxed().sorted(Comparator.<Integer>comparingDouble(d -> edges[4 * d + 1])
                 .thenComparingDouble(d -> edges[4 * d])).mapToInt(d -> d).toArray();
         double[][] centres = Arrays.stream(raster).mapToObj(d -> centre(edges, d)).toArray(double[][]::new);
         boolean[] paired = new boolean[raster.length];
+        int[] partners = PdFa.partners(labelled, centres, pairing, PdFa.DISTANCE);
         int detected = 0;
-        for (int p : PdFa.partners(labelled, centres, pairing, PdFa.DISTANCE)) {
-            if (p >= 0) {
-                paired[p] = true;
-                detected++;
+        int all = 0;
+        for (int t = 0; t < partners.length; t++) {
+            if (partners[t] >= 0) {
+                paired[partners[t]] = true;
+                all++;
+                detected += counts[t] ? 1 : 0;
             }
         }
         double area = 0;
@@ -107,7 +137,7 @@ public final class PdFaCurve {
             int e = 4 * raster[i];
             area += paired[i] ? 0 : (edges[e + 2] - edges[e]) * (edges[e + 3] - edges[e + 1]);
         }
-        return new Step(0, detected, area, raster.length - detected);
+        return new Step(0, detected, area, raster.length - all);
     }
 
     private static double[] centre(double[] edges, int row) {

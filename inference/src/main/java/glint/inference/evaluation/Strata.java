@@ -142,6 +142,20 @@ public final class Strata {
         return grades;
     }
 
+    /** What was sorted. */
+    EvaluationSet set() {
+        return set;
+    }
+
+    /** Whether each target of the set belongs to a class. */
+    boolean[] truthsOf(int stratum) {
+        boolean[] of = new boolean[ofTruth.length];
+        for (int t = 0; t < of.length; t++) {
+            of[t] = ofTruth[t] == stratum;
+        }
+        return of;
+    }
+
     /** What the classes are of. */
     public Dimension dimension() {
         return dimension;

@@ -88,4 +88,16 @@ class PdFaCurveTest {
         EvaluationSet set = EvaluationSet.builder().image("a", SIZE).detection(Box.ofSize(0, 0, 2, 2), 0.9).build();
         assertThat(PdFaCurve.of(set, Pairing.OPTIMAL).at(0.5).pd()).isNaN();
     }
+
+    @Test
+    void aClassOfTargetsHasAProbabilityOfItsOwnAtTheRateOfAll() {
+        EvaluationSet set = EvaluationSet.builder().image("a", SIZE).truth(Box.ofSize(0, 0, 2, 2)).truth(Box.ofSize(20,
+                20, 9, 9)).detection(Box.ofSize(20, 20, 9, 9), 0.9).detection(Box.ofSize(40, 0, 2, 2), 0.8).build();
+        Strata sizes = Strata.bySize(set);
+        PdFaCurve tiny = PdFaCurve.of(sizes, 0, Pairing.REFERENCE);
+        PdFaCurve large = PdFaCurve.of(sizes, 3, Pairing.REFERENCE);
+        assertThat(tiny.at(0).pd()).isZero();
+        assertThat(large.at(0).pd()).isEqualTo(1);
+        assertThat(tiny.at(0).fa()).isEqualTo(large.at(0).fa()).isEqualTo(4.0 / (64 * 64));
+    }
 }

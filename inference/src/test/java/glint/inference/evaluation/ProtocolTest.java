@@ -230,4 +230,14 @@ class ProtocolTest {
         assertThat(BoxEvaluator.evaluate(set, huge).curve().maxRecall()).isEqualTo(1);
         assertThat(BoxEvaluator.evaluate(set, Protocol.COCO).curve().maxRecall()).isZero();
     }
+
+    @Test
+    void raisingTheThresholdChangesWhatScoresBetween() {
+        EvaluationSet set = EvaluationSet.builder().image("a").truth(TARGET).detection(TARGET, 0.5).detection(ELSEWHERE,
+                0.4).image("b").detection(ELSEWHERE, 0.6).build();
+        BoxResult result = BoxEvaluator.evaluate(set, Protocol.COCO);
+        assertThat(result.changes(0.4, 0.6)).containsExactly(new BoxResult.StatusChange(0, 1, 0.4, -1),
+                new BoxResult.StatusChange(0, 0, 0.5, 0));
+        assertThat(result.changes(0.6, 0.6)).isEmpty();
+    }
 }
