@@ -30,8 +30,8 @@ import glint.inference.evaluation.Evaluation;
 import glint.inference.evaluation.EvaluationOptions;
 import glint.inference.evaluation.EvaluationRun;
 import glint.inference.evaluation.Protocol;
+import glint.inference.report.EvaluationContent;
 import glint.inference.report.FrameLookup;
-import glint.inference.report.HtmlReport;
 import glint.inference.report.PrChart;
 import glint.inference.run.BatchRun;
 import glint.inference.run.DetectionOutput;
@@ -125,12 +125,14 @@ final class DemoCommand implements Callable<Integer> {
     private void report(Dataset dataset, List<Scored> scored) {
         Path chart = output.resolve("precision-recall.png");
         Path page = output.resolve("report.html");
-        PrChart.of(scored.stream().map(s -> s.runs().getFirst()).toList()).write(chart);
-        new HtmlReport("Glint demo", "generated sequence", scored.stream().flatMap(s -> s.runs().stream()).toList(),
-                scored.stream().map(Scored::summary).toList(), FrameLookup.of(dataset.frames())).write(page);
+        List<EvaluationRun> runs = scored.stream().flatMap(s -> s.runs().stream()).toList();
+        EvaluationContent content = EvaluationContent.of("Glint demo", "generated sequence", runs).withDetectors(scored
+                .stream().map(Scored::summary).toList(), List.of()).withFrames(FrameLookup.of(dataset.frames()));
+        PrChart.of(content).write(chart);
+        content.write(page);
         console.line("%d frames with %d labelled targets".formatted(dataset.frames().frameCount(), dataset.labels()
                 .targetCount()));
-        console.line(EvaluationTable.of(scored.stream().flatMap(s -> s.runs().stream()).toList()));
+        console.line(EvaluationTable.of(content));
         for (Scored s : scored) {
             console.line("%-11s %.0f ms a frame, overlays in %s".formatted(s.summary().header().detector(), s.summary()
                     .p50(),

@@ -38,13 +38,19 @@ import glint.inference.DetectOptions;
 import glint.inference.Detector;
 import glint.inference.DetectorCatalog;
 import glint.inference.DetectorRequest;
+import glint.inference.DetectorSetup;
 import glint.inference.evaluation.Evaluation;
 import glint.inference.evaluation.EvaluationOptions;
 import glint.inference.evaluation.EvaluationRun;
 import glint.inference.evaluation.Protocol;
-import glint.inference.report.EvaluationReport;
+import glint.inference.evaluation.PublishedCurve;
+import glint.inference.report.CostFigures;
+import glint.inference.report.EvaluationContent;
+import glint.inference.report.FrameLookup;
+import glint.inference.report.JsonReport;
 import glint.inference.report.PrChart;
 import glint.inference.run.BatchRun;
+import glint.inference.run.RunHeader;
 import glint.inference.run.RunOutcome;
 import glint.inference.run.RunSummary;
 
@@ -81,6 +87,10 @@ final class EvalCommand implements Callable<Integer> {
     @Option(names = "--plot", paramLabel = "FILE", description = "Draws the precision-recall chart, PNG or SVG.")
     private @Nullable Path plot;
 
+    @Option(names = "--report", arity = "1..*", paramLabel = "FILE", description = "Writes reports: html, json, csv or "
+            + "tex, as the names end.")
+    private List<Path> reports = List.of();
+
     @Option(names = "--device", paramLabel = "auto|cpu|gpu[:N]", description = "Where detectors run (default: ${DEFAULT-VALUE}).")
     private String device = "auto";
 
@@ -88,7 +98,13 @@ final class EvalCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private AnalysisChoices analysis = new AnalysisChoices();
+
+    @Mixin
     private DatasetChoices datasets = new DatasetChoices();
+
+    /** Detections against labels, and how the detections were made where that is known. */
+    private record Scored(Evaluation evaluation, Optional<RunSummary> how) {}
 
     /** What is evaluated. */
     private static final class Subject {
@@ -118,29 +134,58 @@ final class EvalCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Protocol> protocols = protocols();
+        List<PublishedCurve> published = analysis.published();
+        reports.forEach(EvaluationContent::checkFormat);
         OpenOptions options = datasets.openOptions();
-        List<EvaluationRun> runs = new ArrayList<>();
         try (TruthLabels labels = TruthLabels.open(truth, options)) {
             Findings.print(console, labels.findings());
-            for (Evaluation evaluation : evaluations(labels, options)) {
-                evaluation.warnings().forEach(console::note);
-                protocols.forEach(p -> runs.add(evaluation.run(p, evaluationOptions())));
+            List<EvaluationRun> runs = new ArrayList<>();
+            List<RunSummary> detectors = new ArrayList<>();
+            for (Scored scored : evaluations(labels, options)) {
+                scored.evaluation().warnings().forEach(console::note);
+                protocols.forEach(p -> runs.add(scored.evaluation().run(p, evaluationOptions())));
+                scored.how().ifPresent(detectors::add);
             }
-        }
-        if (plot != null) {
-            PrChart.of(runs).write(plot);
-        }
-        if (json) {
-            printJson(runs);
-        } else {
-            console.line(EvaluationTable.of(runs));
+            report(content(labels, runs, detectors).withPublished(published));
         }
         return GlintCommandLine.DONE;
     }
 
-    private void printJson(List<EvaluationRun> runs) {
+    private EvaluationContent content(TruthLabels labels, List<EvaluationRun> runs, List<RunSummary> detectors) {
+        FrameLookup frames = labels.dataset().map(d -> FrameLookup.of(d.frames())).orElse(image -> Optional.empty());
+        List<EvaluationRun> main = runs.stream().filter(r -> r.protocol() == runs.getFirst().protocol()).toList();
+        String name = labels.name() + (split == null ? "" : ", " + split);
+        return EvaluationContent.of("Evaluation on " + name, name, runs).withDetectors(detectors, costs(detectors))
+                .withAnalyses(analysis.analyses(main, frames), analysis.comparisons(main)).withFrames(frames);
+    }
+
+    /** Known only for networks of the program, and worth building them only for a report. */
+    private List<CostFigures> costs(List<RunSummary> detectors) {
+        DetectorCatalog catalog = DetectorCatalog.installed();
+        return reports.isEmpty()
+                ? List.of()
+                : detectors.stream().filter(run -> catalog.ids().contains(run.header()
+                        .detector()))
+                        .flatMap(run -> CostFigures.of(catalog.provider(run.header().detector()).describe(), run)
+                                .stream())
+                        .toList();
+    }
+
+    private void report(EvaluationContent content) {
+        if (plot != null) {
+            PrChart.of(content).write(plot);
+        }
+        reports.forEach(content::write);
+        if (json) {
+            printJson(content);
+        } else {
+            console.line(EvaluationTable.of(content));
+        }
+    }
+
+    private void printJson(EvaluationContent content) {
         try {
-            new EvaluationReport(runs).write(console.out());
+            new JsonReport(content).write(console.out());
             console.out().println();
         } catch (IOException e) {
             throw new UncheckedIOException("Standard output cannot be written", e);
@@ -166,8 +211,8 @@ final class EvalCommand implements Callable<Integer> {
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
-    private List<Evaluation> evaluations(TruthLabels labels, OpenOptions options) {
-        List<Evaluation> all = new ArrayList<>();
+    private List<Scored> evaluations(TruthLabels labels, OpenOptions options) {
+        List<Scored> all = new ArrayList<>();
         Optional<SplitSelection> selection = Optional.ofNullable(split).map(name -> SplitSelection.of(name, labels));
         LabelSet selected = selection.map(s -> s.of(labels.labels())).orElse(labels.labels());
         for (Path file : subject.files) {
@@ -176,7 +221,9 @@ final class EvalCommand implements Callable<Integer> {
             Findings.print(console, detections.findings());
             LabelSet found = selection.map(s -> s.without(detections.labels(), labels.labels())).orElse(detections
                     .labels());
-            all.add(Evaluation.of(nameOf(file), selected, found, predictedMasks(file, options)));
+            Optional<RunSummary> how = RunSummary.read(file.resolveSibling("run.json"));
+            all.add(new Scored(Evaluation.of(uniqueName(file, how, all), selected, found, predictedMasks(file, options)),
+                    how));
         }
         for (String id : subject.detectors) {
             all.add(detectAndEvaluate(id, labels, selected));
@@ -186,11 +233,26 @@ final class EvalCommand implements Callable<Integer> {
 
     /** The detector's id where its run record says so, else the name of the file. */
     static String nameOf(Path file) {
-        return RunSummary.read(file.resolveSibling("run.json")).map(s -> s.header().detector()).orElseGet(() -> {
-            String name = file.getFileName().toString();
-            int dot = name.lastIndexOf('.');
-            return dot > 0 ? name.substring(0, dot) : name;
+        return nameOf(file, RunSummary.read(file.resolveSibling("run.json")));
+    }
+
+    private static String nameOf(Path file, Optional<RunSummary> how) {
+        return how.map(s -> s.header().detector()).orElseGet(() -> {
+            String whole = file.getFileName().toString();
+            int dot = whole.lastIndexOf('.');
+            return dot > 0 ? whole.substring(0, dot) : whole;
         });
+    }
+
+    /** Numbered when another file has the same name. */
+    private static String uniqueName(Path file, Optional<RunSummary> how, List<Scored> others) {
+        String name = nameOf(file, how);
+        Set<String> taken = others.stream().map(s -> s.evaluation().detector()).collect(Collectors.toSet());
+        String unique = name;
+        for (int i = 2; taken.contains(unique); i++) {
+            unique = name + " " + i;
+        }
+        return unique;
     }
 
     private Optional<LabelSet> predictedMasks(Path file, OpenOptions options) {
@@ -216,7 +278,7 @@ final class EvalCommand implements Callable<Integer> {
         return names;
     }
 
-    private Evaluation detectAndEvaluate(String id, TruthLabels labels, LabelSet selected) {
+    private Scored detectAndEvaluate(String id, TruthLabels labels, LabelSet selected) {
         Dataset dataset = labels.dataset().orElseThrow(() -> new InputException(truth.toString(),
                 "has no images to run a detector on", "name the dataset's folder, or give --detections"));
         try (Detector detector = DetectorCatalog.installed().open(new DetectorRequest(id, Optional.empty(), Optional
@@ -239,8 +301,16 @@ final class EvalCommand implements Callable<Integer> {
             }
             Findings.print(console, outcome.findings());
             LabelSet masksFound = new LabelSet(List.of(Category.TARGET), List.copyOf(segmented.values()));
-            return Evaluation.of(id, selected, new LabelSet(List.of(), List.copyOf(found.values())), segmented
-                    .isEmpty() ? Optional.empty() : Optional.of(masksFound));
+            Evaluation evaluation = Evaluation.of(id, selected, new LabelSet(List.of(), List.copyOf(found.values())),
+                    segmented.isEmpty() ? Optional.empty() : Optional.of(masksFound));
+            return new Scored(evaluation, Optional.of(summary(detector.setup(), outcome)));
         }
+    }
+
+    private static RunSummary summary(DetectorSetup setup, RunOutcome outcome) {
+        RunHeader header = new RunHeader(setup.id(), setup.preset(), setup.reading(), setup.weightsSha256(), setup
+                .device(), Map.copyOf(setup.settings()));
+        return new RunSummary(header, outcome.processed(), outcome.seconds(), outcome.latencyPercentile(0.5), outcome
+                .latencyPercentile(0.95));
     }
 }

@@ -119,6 +119,48 @@ class GlintCommandLineTest {
     }
 
     @Test
+    void anEvaluationIsLookedIntoAndReportedInEveryFormat() throws IOException {
+        Path scene = scene();
+        Path detections = folder.resolve("found.json");
+        Files.writeString(detections, """
+                {"images":[{"id":1,"file_name":"000000.png","width":96,"height":64}],
+                 "annotations":[{"id":1,"image_id":1,"category_id":1,"bbox":[2,3,4,4],"score":0.9}],
+                 "categories":[{"id":1,"name":"target"}]}""");
+        Path curve = Files.writeString(folder.resolve("Old.txt"), "0.5 ".repeat(101));
+        CommandLineRun run = CommandLineRun.of("eval", "--json", "--truth", scene, "--detections", detections,
+                detections,
+                "--strata", "all", "--errors", "--bootstrap", 20, "--curve", curve, "--report",
+                folder.resolve("r.html"),
+                folder.resolve("r.csv"), folder.resolve("r.tex"), folder.resolve("r.json"));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode first = run.json().get("runs").get(0);
+        assertThat(first.at("/strata").fieldNames()).toIterable().containsExactly("size", "scr", "strength",
+                "sequence");
+        assertThat(first.at("/errors/falseAlarms/background").asInt()).isEqualTo(1);
+        assertThat(first.at("/bootstrap/unit").asText()).isEqualTo("image");
+        assertThat(run.json().at("/comparisons/0/p").asDouble()).isEqualTo(1);
+        assertThat(run.json().at("/publishedCurves/0/ap50").asDouble()).isEqualTo(0.5);
+        for (String name : new String[]{"r.html", "r.csv", "r.tex", "r.json"}) {
+            assertThat(folder.resolve(name)).isNotEmptyFile();
+        }
+    }
+
+    @Test
+    void wrongChoicesOfTheAnalysisAreOneLineEach() throws IOException {
+        Path scene = scene();
+        Path curve = Files.writeString(folder.resolve("short.txt"), "0.5 0.4");
+        Object[][] wrong = {{"--strata", "colour"}, {"--strata", "domain"}, {"--bootstrap", -1}, {"--curve", curve}, {"--report", folder
+                .resolve("r.docx")}};
+        for (Object[] option : wrong) {
+            CommandLineRun run = CommandLineRun.of("eval", "--truth", scene, "--detections", scene.resolve("none.json"),
+                    option[0], option[1]);
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err().lines()).hasSize(1);
+            assertThat(run.err()).contains(option[0].equals("--curve") ? "short.txt" : String.valueOf(option[1]));
+        }
+    }
+
+    @Test
     void freshWeightsDetectAndResumeWithoutDoingTheWorkAgain() {
         Path scene = scene();
         Path weights = folder.resolve("fresh.safetensors");

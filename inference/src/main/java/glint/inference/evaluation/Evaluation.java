@@ -143,6 +143,11 @@ public final class Evaluation {
         return all;
     }
 
+    /** Id of the detector, or the name given to the detections. */
+    public String detector() {
+        return detector;
+    }
+
     /** What is compared. */
     public EvaluationSet set() {
         return set;

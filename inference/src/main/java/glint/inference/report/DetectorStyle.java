@@ -55,6 +55,13 @@ record DetectorStyle(String letter, String title, Ink ink, Marker marker) {
         }
     }
 
+    /** A style for the k-th of those that are not known, so that several can be told apart in one chart. */
+    static DetectorStyle other(String title, int k) {
+        Ink[] inks = {Ink.of(0x4E7A27), Ink.of(0x7A5AA6), Ink.of(0x8C5A2B), Ink.of(0x00797A), Ink.of(0x575B63)};
+        Marker[] markers = {Marker.PLUS, Marker.TRIANGLE, Marker.SQUARE, Marker.DIAMOND, Marker.CIRCLE, Marker.CROSS};
+        return new DetectorStyle("", title, inks[k % inks.length], markers[k % markers.length]);
+    }
+
     /** The style of a detector by its id; anything not one of the five papers is neutral grey. */
     static DetectorStyle of(String id) {
         return switch (id) {

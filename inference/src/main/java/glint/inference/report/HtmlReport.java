@@ -4,15 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
-import glint.annotations.format.AtomicFile;
 import glint.inference.evaluation.BoxResult;
 import glint.inference.evaluation.EvaluationRun;
 import glint.inference.evaluation.EvaluationSet;
@@ -23,28 +18,20 @@ import glint.inference.picture.Numbers;
 import glint.inference.picture.PngFile;
 import glint.inference.run.RunSummary;
 
+import static glint.inference.report.HtmlText.cells;
+import static glint.inference.report.HtmlText.fact;
+import static glint.inference.report.HtmlText.heads;
+import static glint.inference.report.HtmlText.number;
+import static glint.inference.report.HtmlText.tag;
+import static glint.inference.report.HtmlText.text;
+
 /**
  * An evaluation as one page that needs nothing beside it: curves, figures under every protocol, examples of what was found,
  * missed and wrongly reported, and everything needed to repeat it.
- *
- * @param title of the page
- * @param dataset what the labels are called, such as "NUAA-SIRST, test"
- * @param runs at least one; the chart and the examples are of the first one's protocol
- * @param detectors how the detections were made, where that is known
- * @param frames the images, for the examples
  */
-public record HtmlReport(String title, String dataset, List<EvaluationRun> runs, List<RunSummary> detectors,
-        FrameLookup frames) {
+record HtmlReport(EvaluationContent content) {
     private static final int EXAMPLES = 8;
     private static final String STYLE = style();
-
-    public HtmlReport {
-        runs = List.copyOf(runs);
-        detectors = List.copyOf(detectors);
-        if (runs.isEmpty()) {
-            throw new IllegalArgumentException("A report needs at least one run");
-        }
-    }
 
     private static String style() {
         try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
@@ -57,88 +44,68 @@ public record HtmlReport(String title, String dataset, List<EvaluationRun> runs,
         }
     }
 
-    /** Replaces the file by the page. */
-    public void write(Path file) {
-        AtomicFile.write(file, out -> out.write(toHtml().getBytes(StandardCharsets.UTF_8)));
-    }
-
     /** The page. */
-    public String toHtml() {
+    String toHtml() {
         StringBuilder page = new StringBuilder();
         page.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">").append(
-                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>").append(text(title))
+                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>")
+                .append(text(content.title()))
                 .append("</title><style>\n").append(STYLE).append("</style></head>\n<body><main>\n");
         appendHead(page);
-        page.append("<h2>Precision and recall</h2>\n<div class=\"chart\">").append(PrChart.of(runs).toSvg()).append(
+        page.append("<h2>Precision and recall</h2>\n<div class=\"chart\">").append(PrChart.of(content).toSvg()).append(
                 "</div>\n").append(chartNote());
         appendProtocols(page);
         appendFigures(page);
         appendMasks(page);
+        AnalysisSections analysis = new AnalysisSections(content, page);
+        analysis.certainty();
+        analysis.strata();
+        analysis.errors();
+        analysis.published();
         appendExamples(page);
+        analysis.costs();
         appendDetectors(page);
         return page.append("</main></body></html>\n").toString();
     }
 
-    private Protocol mainProtocol() {
-        return runs.getFirst().protocol();
-    }
-
-    private List<EvaluationRun> mainRuns() {
-        return runs.stream().filter(r -> r.protocol() == mainProtocol()).toList();
-    }
-
     private void appendHead(StringBuilder page) {
-        EvaluationSet set = runs.getFirst().boxes().set();
-        page.append("<h1>").append(text(title)).append("</h1>\n<dl>");
-        fact(page, "Labels", text(dataset));
+        EvaluationSet set = content.set();
+        page.append("<h1>").append(text(content.title())).append("</h1>\n<dl>");
+        fact(page, "Labels", text(content.dataset()));
         fact(page, "Images", number(Numbers.count(set.images().size())));
         fact(page, "Targets", number(Numbers.count(set.truthCount())));
         fact(page, "SHA-256 of the labels", "<code>" + DataHash.of(set) + "</code>");
-        int unknown = runs.stream().mapToInt(EvaluationRun::unknownImages).max().orElse(0);
+        int unknown = content.runs().stream().mapToInt(EvaluationRun::unknownImages).max().orElse(0);
         if (unknown > 0) {
             fact(page, "Left out", Numbers.count(unknown) + " images with detections but without labels");
         }
         page.append("</dl>\n");
     }
 
-    private static void fact(StringBuilder page, String name, String html) {
-        page.append("<dt>").append(name).append("</dt><dd>").append(html).append("</dd>");
-    }
-
     private String chartNote() {
-        EvaluationRun first = mainRuns().getFirst();
+        EvaluationRun first = content.mainRuns().getFirst();
         return "<p class=\"note\">Thin lines are the curves as measured, a point after every detection; thick lines their envelope. The ring is "
                 + text(DetectorStyle.of(first.detector()).title()) + " at "
                 + "score ≥ " + Numbers.score(first.boxes().operatingPoint().score()) + ".</p>\n";
     }
 
-    private Set<Protocol> protocols() {
-        return runs.stream().map(EvaluationRun::protocol).collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    private Set<String> detectorIds() {
-        return runs.stream().map(EvaluationRun::detector).collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    private Optional<EvaluationRun> run(String detector, Protocol protocol) {
-        return runs.stream().filter(r -> r.detector().equals(detector) && r.protocol() == protocol).findFirst();
-    }
-
     private void appendProtocols(StringBuilder page) {
-        if (protocols().size() < 2) {
+        if (content.protocols().size() < 2) {
             return;
         }
         page.append("<h2>Average precision, the same detections under every protocol</h2>\n")
                 .append("<div class=\"scroll\"><table><tr><th>Detector</th>");
-        protocols().forEach(p -> page.append("<th class=\"n\">").append(text(p.title())).append("</th>"));
+        content.protocols().forEach(p -> page.append("<th class=\"n\">").append(text(p.title())).append("</th>"));
         page.append("</tr>\n");
-        for (String detector : detectorIds()) {
+        for (String detector : content.detectorIds()) {
             page.append("<tr><td>").append(tag(detector)).append("</td>");
-            for (Protocol p : protocols()) {
-                double best = runs.stream().filter(r -> r.protocol() == p).mapToDouble(r -> r.boxes().ap50()).max()
+            for (Protocol p : content.protocols()) {
+                double best = content.runs().stream().filter(r -> r.protocol() == p).mapToDouble(r -> r.boxes().ap50())
+                        .max()
                         .orElse(Double.NaN);
-                Optional<EvaluationRun> run = run(detector, p);
-                boolean isBest = detectorIds().size() > 1 && run.map(r -> r.boxes().ap50() == best).orElse(false);
+                Optional<EvaluationRun> run = content.run(detector, p);
+                boolean isBest = content.detectorIds().size() > 1
+                        && run.map(r -> r.boxes().ap50() == best).orElse(false);
                 page.append(isBest ? "<td class=\"n best\">" : "<td class=\"n\">").append(run.map(r -> Numbers.score(r
                         .boxes().ap50())).orElse("")).append("</td>");
             }
@@ -147,12 +114,13 @@ public record HtmlReport(String title, String dataset, List<EvaluationRun> runs,
         page.append(
                 "</table></div>\n<p>The detections are the same in every column; only the way of counting differs. ")
                 .append("Compare within a column only.</p>\n");
+        new AnalysisSections(content, page).differences();
         appendSummaries(page);
     }
 
     private void appendSummaries(StringBuilder page) {
         page.append("<dl>");
-        protocols().forEach(p -> fact(page, text(p.title()), text(p.summary())));
+        content.protocols().forEach(p -> fact(page, text(p.title()), text(p.summary())));
         page.append("</dl>\n");
     }
 
@@ -160,7 +128,7 @@ public record HtmlReport(String title, String dataset, List<EvaluationRun> runs,
         page.append(
                 "<h2>Figures</h2>\n<div class=\"scroll\"><table><tr><th>Detector</th><th>Protocol</th><th>Match</th>")
                 .append(heads("Score ≥", "AP", "P", "R", "F1", "TP", "FP", "FN")).append("</tr>\n");
-        for (EvaluationRun r : runs) {
+        for (EvaluationRun r : content.runs()) {
             BoxResult b = r.boxes();
             OperatingPoint p = b.operatingPoint();
             page.append("<tr><td>").append(tag(r.detector())).append("</td><td>").append(text(r.protocol().title()))
@@ -174,46 +142,38 @@ public record HtmlReport(String title, String dataset, List<EvaluationRun> runs,
             page.append("</tr>\n");
         }
         page.append("</table></div>\n");
-        if (protocols().size() < 2) {
+        if (content.protocols().size() < 2) {
             appendSummaries(page);
         }
     }
 
-    private static String heads(String... names) {
-        return List.of(names).stream().map(n -> "<th class=\"n\">" + n + "</th>").collect(Collectors.joining());
-    }
-
-    private static void cells(StringBuilder page, String... values) {
-        for (String v : values) {
-            page.append("<td class=\"n\">").append(v).append("</td>");
-        }
-    }
-
     private void appendMasks(StringBuilder page) {
-        List<EvaluationRun> masked = mainRuns().stream().filter(r -> r.masks().isPresent()).toList();
+        List<EvaluationRun> masked = content.mainRuns().stream().filter(r -> r.masks().isPresent()).toList();
         if (masked.isEmpty()) {
             return;
         }
         page.append("<h2>Masks</h2>\n<div class=\"scroll\"><table><tr><th>Detector</th>").append(heads("IoU", "nIoU",
-                "Pd", "Fa × 10⁻⁶", "Score")).append("</tr>\n");
+                "Pd", "Fa × 10⁻⁶", "Pd, optimal", "Fa, optimal", "Score")).append("</tr>\n");
         for (EvaluationRun r : masked) {
             MaskFigures m = r.masks().orElseThrow();
             page.append("<tr><td>").append(tag(r.detector())).append("</td>");
             cells(page, Numbers.score(m.pixels().iou()), Numbers.score(m.pixels().nIou()), Numbers.score(m.targets()
-                    .pd()), Numbers.oneDigit(m.targets().faPerMillion()), m.score().isVoid()
+                    .pd()), Numbers.oneDigit(m.targets().faPerMillion()), Numbers.score(m.optimal().pd()), Numbers
+                            .oneDigit(m.optimal().faPerMillion()),
+                    m.score().isVoid()
                             ? "void"
                             : Numbers.score(m.score().value()));
             page.append("</tr>\n");
         }
         page.append(
                 "</table></div>\n<p class=\"note\">IoU over all pixels, nIoU its mean over images. Pd and Fa pair components whose centroids lie ")
-                .append("nearer than 3 pixels, the first within reach in raster order. The score is void where Fa reaches 10⁻⁴.</p>\n");
+                .append("nearer than 3 pixels, the first within reach in raster order as the reference codes do, or as well as can be (optimal). The score is void where Fa reaches 10⁻⁴.</p>\n");
     }
 
     private void appendExamples(StringBuilder page) {
         StringBuilder examples = new StringBuilder();
-        for (EvaluationRun r : mainRuns()) {
-            ExampleCrops crops = new ExampleCrops(r.boxes(), frames, EXAMPLES);
+        for (EvaluationRun r : content.mainRuns()) {
+            ExampleCrops crops = new ExampleCrops(r.boxes(), content.frames(), EXAMPLES);
             StringBuilder own = new StringBuilder();
             appendCrops(own, "Found, lowest scores first", crops.of(ExampleCrops.Kind.HIT));
             appendCrops(own, "False alarms, highest scores first", crops.of(ExampleCrops.Kind.FALSE_ALARM));
@@ -245,13 +205,13 @@ public record HtmlReport(String title, String dataset, List<EvaluationRun> runs,
     }
 
     private void appendDetectors(StringBuilder page) {
-        if (detectors.isEmpty()) {
+        if (content.detectors().isEmpty()) {
             return;
         }
         page.append(
                 "<h2>How the detections were made</h2>\n<div class=\"scroll\"><table><tr><th>Detector</th><th>Preset</th><th>Device</th>")
                 .append(heads("Frames", "Median ms", "95 % ms", "Frames/s")).append("<th>Options</th></tr>\n");
-        for (RunSummary d : detectors) {
+        for (RunSummary d : content.detectors()) {
             page.append("<tr><td>").append(tag(d.header().detector())).append("</td><td>").append(text(d.header()
                     .preset())).append(", ").append(text(d.header().reading())).append("</td><td>").append(text(d
                             .header().device()))
@@ -261,7 +221,7 @@ public record HtmlReport(String title, String dataset, List<EvaluationRun> runs,
             page.append("<td class=\"wrap\"><code>").append(text(options(d))).append("</code></td></tr>\n");
         }
         page.append("</table></div>\n<dl>");
-        for (RunSummary d : detectors) {
+        for (RunSummary d : content.detectors()) {
             if (!d.header().weightsSha256().isEmpty()) {
                 fact(page, "SHA-256 of the weights of " + text(DetectorStyle.of(d.header().detector()).title()),
                         "<code>" + text(d.header().weightsSha256()) + "</code>");
@@ -273,23 +233,5 @@ public record HtmlReport(String title, String dataset, List<EvaluationRun> runs,
     private static String options(RunSummary run) {
         return run.header().options().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors
                 .joining(" "));
-    }
-
-    private static String tag(String detector) {
-        DetectorStyle style = DetectorStyle.of(detector);
-        String letter = style.letter().isEmpty()
-                ? ""
-                : String.format(Locale.ROOT, "<span class=\"tag\" style=\"background:#%06x\">%s</span>",
-                        style.ink().rgb(),
-                        style.letter());
-        return letter + text(style.title());
-    }
-
-    private static String number(String digits) {
-        return "<span class=\"n\">" + digits + "</span>";
-    }
-
-    private static String text(String raw) {
-        return SvgCanvas.escape(raw);
     }
 }

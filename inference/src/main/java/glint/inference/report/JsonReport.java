@@ -2,14 +2,11 @@ package glint.inference.report;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
-import java.util.List;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import glint.annotations.format.AtomicFile;
 import glint.annotations.geometry.Box;
 import glint.inference.evaluation.BoxResult;
 import glint.inference.evaluation.EvaluationRun;
@@ -24,18 +21,13 @@ import glint.inference.evaluation.PrecisionRecall;
  * <p>An entry of {@code perImage} holds {@code image}, {@code tp}, {@code fp}, {@code fn}, the {@code detections} counted there ({@code bbox} as x, y,
  * width, height, {@code score}, {@code truth}: index of the target it hit or null, {@code measure}: IoU with or distance to the target it was judged
  * by), and the boxes {@code missed}. Detections below the protocol's threshold are not in it, the curve has them all.
+ *
+ * <p>After these keys of the contract a run says how it was counted: {@code weightsSha256}, {@code settings}, and where they were asked for
+ * {@code difference} (from the first run's protocol), {@code bootstrap}, {@code strata}, {@code errors}, {@code cost}; see {@link AnalysisJson}. At
+ * top level {@code data} names the labels by their hash, with {@code comparisons} and {@code publishedCurves} beside it.
  */
-public record EvaluationReport(List<EvaluationRun> runs) {
+public record JsonReport(EvaluationContent content) {
     private static final JsonFactory JSON = new ObjectMapper().getFactory();
-
-    public EvaluationReport {
-        runs = List.copyOf(runs);
-    }
-
-    /** Replaces the file by the document. */
-    public void write(Path file) {
-        AtomicFile.write(file, this::write);
-    }
 
     /** Writes the document; the stream stays open. */
     public void write(OutputStream out) throws IOException {
@@ -43,20 +35,34 @@ public record EvaluationReport(List<EvaluationRun> runs) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.writeStartObject();
             json.writeArrayFieldStart("runs");
-            for (EvaluationRun run : runs) {
+            for (EvaluationRun run : content.runs()) {
                 json.writeStartObject();
                 writeRun(json, run);
                 json.writeEndObject();
             }
             json.writeEndArray();
-            if (runs.size() == 1) {
-                writeRun(json, runs.getFirst());
+            writeData(json);
+            AnalysisJson analysis = new AnalysisJson(json);
+            analysis.comparisons(content.comparisons());
+            analysis.published(content.published());
+            if (content.runs().size() == 1) {
+                writeRun(json, content.runs().getFirst());
             }
             json.writeEndObject();
         }
     }
 
-    private static void writeRun(JsonGenerator json, EvaluationRun run) throws IOException {
+    private void writeData(JsonGenerator json) throws IOException {
+        EvaluationSet set = content.set();
+        json.writeObjectFieldStart("data");
+        json.writeStringField("name", content.dataset());
+        json.writeNumberField("images", set.images().size());
+        json.writeNumberField("targets", set.truthCount());
+        json.writeStringField("sha256", DataHash.of(set));
+        json.writeEndObject();
+    }
+
+    private void writeRun(JsonGenerator json, EvaluationRun run) throws IOException {
         BoxResult boxes = run.boxes();
         json.writeStringField("detector", run.detector());
         json.writeStringField("protocol", run.protocol().id());
@@ -80,6 +86,7 @@ public record EvaluationReport(List<EvaluationRun> runs) {
             writeImage(json, boxes.set(), i, boxes.images().get(i));
         }
         json.writeEndArray();
+        new AnalysisJson(json).run(content, run);
     }
 
     private static void writeMasks(JsonGenerator json, EvaluationRun run) throws IOException {
@@ -97,6 +104,10 @@ public record EvaluationReport(List<EvaluationRun> runs) {
         writeNumber(json, "pd", figures.targets().pd());
         writeNumber(json, "faPerMillion", figures.targets().faPerMillion());
         writeNumber(json, "score", figures.score().isVoid() ? Double.NaN : figures.score().value());
+        json.writeObjectFieldStart("optimal");
+        writeNumber(json, "pd", figures.optimal().pd());
+        writeNumber(json, "faPerMillion", figures.optimal().faPerMillion());
+        json.writeEndObject();
         json.writeEndObject();
     }
 
@@ -134,7 +145,7 @@ public record EvaluationReport(List<EvaluationRun> runs) {
         json.writeArray(new double[]{box.x0(), box.y0(), box.width(), box.height()}, 0, 4);
     }
 
-    private static void writeNumber(JsonGenerator json, String name, double value) throws IOException {
+    static void writeNumber(JsonGenerator json, String name, double value) throws IOException {
         if (Double.isFinite(value)) {
             json.writeNumberField(name, value);
         } else {

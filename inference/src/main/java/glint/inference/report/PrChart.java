@@ -14,12 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import glint.annotations.InputException;
 import glint.annotations.format.AtomicFile;
+import glint.inference.evaluation.Bootstrap;
 import glint.inference.evaluation.EvaluationRun;
+import glint.inference.evaluation.Interval;
 import glint.inference.evaluation.OperatingPoint;
 import glint.inference.evaluation.PrecisionRecall;
+import glint.inference.evaluation.PublishedCurve;
 import glint.inference.picture.Numbers;
 import glint.inference.picture.PictureFont;
 import glint.inference.picture.PngFile;
@@ -48,28 +52,42 @@ public final class PrChart {
     private static final Ink WHITE = Ink.of(0xFFFFFF);
 
     private final List<Series> series;
+    private final List<Published> published;
     private final String legendTitle;
     private final String areaTitle;
 
-    private record Series(DetectorStyle style, PrecisionRecall curve, double ap, OperatingPoint point) {}
+    private record Series(DetectorStyle style, PrecisionRecall curve, double ap, OperatingPoint point,
+            List<Interval> band) {}
 
-    private PrChart(List<Series> series, String legendTitle, String areaTitle) {
+    private record Published(DetectorStyle style, PublishedCurve curve) {}
+
+    private PrChart(List<Series> series, List<Published> published, String legendTitle, String areaTitle) {
         this.series = series;
+        this.published = published;
         this.legendTitle = legendTitle;
         this.areaTitle = areaTitle;
     }
 
     /**
-     * A chart of the runs under the protocol of the first one; curves of different protocols do not belong together.
-     *
-     * @param runs at least one
+     * A chart of the runs under the main protocol, curves of different protocols do not belong together; with bands where there
+     * is a bootstrap, and the curves of others dashed.
      */
-    public static PrChart of(List<EvaluationRun> runs) {
-        EvaluationRun first = runs.getFirst();
-        List<Series> series = runs.stream().filter(r -> r.protocol() == first.protocol()).map(r -> new Series(
-                DetectorStyle.of(r.detector()), r.boxes().curve(), r.boxes().ap50(), r.boxes().operatingPoint()))
+    public static PrChart of(EvaluationContent content) {
+        EvaluationRun first = content.runs().getFirst();
+        int[] unknown = {0};
+        List<Series> series = content.mainRuns().stream().map(r -> new Series(style(r.detector(), unknown), r.boxes()
+                .curve(), r.boxes().ap50(), r.boxes().operatingPoint(),
+                content.analysis(r).flatMap(
+                        RunAnalysis::bootstrap).map(Bootstrap::band).orElse(List.of())))
                 .toList();
-        return new PrChart(series, first.protocol().title(), areaTitle(first));
+        List<Published> published = content.published().stream().map(c -> new Published(style(c.name(), unknown), c))
+                .toList();
+        return new PrChart(series, published, first.protocol().title(), areaTitle(first));
+    }
+
+    private static DetectorStyle style(String id, int[] unknown) {
+        DetectorStyle known = DetectorStyle.of(id);
+        return known.letter().isEmpty() ? DetectorStyle.other(known.title(), unknown[0]++) : known;
     }
 
     private static String areaTitle(EvaluationRun run) {
@@ -112,6 +130,8 @@ public final class PrChart {
         canvas.fill(new Rectangle2D.Double(0, 0, WIDTH, HEIGHT), PANEL);
         drawAxes(canvas);
         drawEqualF1(canvas);
+        series.forEach(s -> drawBand(canvas, s));
+        published.forEach(p -> canvas.stroke(line(p.curve()), new Pen(p.style().ink(), 1.5, 5.0, 3.0)));
         // The first detector lies on top.
         for (Series s : series.reversed()) {
             canvas.stroke(raw(s.curve()), new Pen(s.style().ink().withOpacity(0.35), 1));
@@ -124,6 +144,36 @@ public final class PrChart {
         Rectangle2D legend = legendPlace();
         drawOperatingPoint(canvas, legend);
         drawLegend(canvas, legend);
+    }
+
+    private static void drawBand(ChartCanvas canvas, Series s) {
+        if (s.band().isEmpty() || Double.isNaN(s.band().getFirst().low())) {
+            return;
+        }
+        Path2D area = new Path2D.Double();
+        for (int i = 0; i < s.band().size(); i++) {
+            double px = x(PublishedCurve.recall(i));
+            double py = y(s.band().get(i).high());
+            if (i == 0) {
+                area.moveTo(px, py);
+            } else {
+                area.lineTo(px, py);
+            }
+        }
+        for (int i = s.band().size() - 1; i >= 0; i--) {
+            area.lineTo(x(PublishedCurve.recall(i)), y(s.band().get(i).low()));
+        }
+        area.closePath();
+        canvas.fill(area, s.style().ink().withOpacity(0.14));
+    }
+
+    private static Shape line(PublishedCurve curve) {
+        Path2D path = new Path2D.Double();
+        path.moveTo(x(0), y(curve.precisions().getFirst()));
+        for (int i = 1; i < curve.precisions().size(); i++) {
+            path.lineTo(x(PublishedCurve.recall(i)), y(curve.precisions().get(i)));
+        }
+        return path;
     }
 
     private static double x(double recall) {
@@ -271,7 +321,8 @@ public final class PrChart {
     }
 
     private double legendWidth() {
-        double names = series.stream().mapToDouble(s -> PictureFont.LABEL.width(s.style().title())).max().orElse(0);
+        double names = Stream.concat(series.stream().map(Series::style), published.stream().map(Published::style))
+                .mapToDouble(style -> PictureFont.LABEL.width(style.title())).max().orElse(0);
         double rows = 62 + names + 64;
         double head = 10 + PictureFont.LABEL.width(legendTitle) + 24 + PictureFont.LABEL.width(areaTitle) + 10;
         return Math.max(rows, head);
@@ -280,7 +331,7 @@ public final class PrChart {
     /** The corner of the plot with the least of the curves in it; of equal ones the lower left. */
     private Rectangle2D legendPlace() {
         double width = legendWidth();
-        double height = 30 + 18 * series.size();
+        double height = 30 + 18 * (series.size() + published.size());
         List<Point2D> points = sampledCurves();
         List<Rectangle2D> corners = List.of(
                 new Rectangle2D.Double(x(0) + 10, y(0) - height - 12, width, height),
@@ -324,12 +375,24 @@ public final class PrChart {
         for (int i = 0; i < series.size(); i++) {
             Series s = series.get(i);
             line += 18;
-            Ink ink = s.style().ink();
-            canvas.stroke(new Line2D.Double(left, line - 4, left + 26, line - 4), new Pen(ink, i == 0 ? 2.4 : 1.5));
+            canvas.stroke(new Line2D.Double(left, line - 4, left + 26, line - 4), new Pen(s.style().ink(), i == 0
+                    ? 2.4
+                    : 1.5));
             drawMarker(canvas, s.style(), left + 13, line - 4);
-            canvas.text(s.style().letter(), left + 34, line, PictureFont.STRONG, TEXT, Anchor.START);
-            canvas.text(s.style().title(), left + 50, line, PictureFont.LABEL, TEXT, Anchor.START);
-            canvas.text(Numbers.score(s.ap()), right, line, PictureFont.NUMBER, TEXT, Anchor.END);
+            drawLegendRow(canvas, s.style(), s.ap(), left, right, line);
         }
+        for (Published p : published) {
+            line += 18;
+            canvas.stroke(new Line2D.Double(left, line - 4, left + 26, line - 4), new Pen(p.style().ink(), 1.5, 5.0,
+                    3.0));
+            drawLegendRow(canvas, p.style(), p.curve().mean(), left, right, line);
+        }
+    }
+
+    private static void drawLegendRow(ChartCanvas canvas, DetectorStyle style, double ap, double left, double right,
+            double line) {
+        canvas.text(style.letter(), left + 34, line, PictureFont.STRONG, TEXT, Anchor.START);
+        canvas.text(style.title(), left + 50, line, PictureFont.LABEL, TEXT, Anchor.START);
+        canvas.text(Numbers.score(ap), right, line, PictureFont.NUMBER, TEXT, Anchor.END);
     }
 }

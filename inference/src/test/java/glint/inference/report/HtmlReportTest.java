@@ -45,9 +45,11 @@ class HtmlReportTest {
 
     private static List<EvaluationRun> runs(Protocol... protocols) {
         List<EvaluationRun> runs = new ArrayList<>();
+        Evaluation first = evaluation("le-irstd", 0.9, 3);
+        Evaluation second = evaluation("danet", 0.7, 4);
         for (Protocol p : protocols) {
-            runs.add(evaluation("le-irstd", 0.9, 3).run(p, EvaluationOptions.PUBLISHED));
-            runs.add(evaluation("danet", 0.7, 4).run(p, EvaluationOptions.PUBLISHED));
+            runs.add(first.run(p, EvaluationOptions.PUBLISHED));
+            runs.add(second.run(p, EvaluationOptions.PUBLISHED));
         }
         return runs;
     }
@@ -59,8 +61,8 @@ class HtmlReportTest {
     static HtmlReport report(Protocol... protocols) {
         RunSummary summary = new RunSummary(new RunHeader("le-irstd", "paper", "official", "ab".repeat(32), "cpu", Map
                 .of("confidence", 0.001)), 60, 3.5, 41.2, 55.9);
-        return new HtmlReport("Demo sequence", "demo, seed 1", runs(protocols), List.of(summary),
-                HtmlReportTest::picture);
+        return new HtmlReport(EvaluationContent.of("Demo sequence", "demo, seed 1", runs(protocols)).withDetectors(List
+                .of(summary), List.of()).withFrames(HtmlReportTest::picture));
     }
 
     @Test
@@ -105,13 +107,13 @@ class HtmlReportTest {
 
     @Test
     void withoutFramesThePageHasNoExamples() {
-        HtmlReport report = new HtmlReport("x", "y", runs(Protocol.COCO), List.of(), image -> Optional.empty());
+        HtmlReport report = new HtmlReport(EvaluationContent.of("x", "y", runs(Protocol.COCO)));
         assertThat(report.toHtml()).doesNotContain("<img");
     }
 
     @Test
     void aTitleWithMarkupIsEscaped() {
-        HtmlReport report = new HtmlReport("<b>&", "y", runs(Protocol.COCO), List.of(), image -> Optional.empty());
+        HtmlReport report = new HtmlReport(EvaluationContent.of("<b>&", "y", runs(Protocol.COCO)));
         assertThat(report.toHtml()).contains("<h1>&lt;b&gt;&amp;</h1>");
     }
 
@@ -121,5 +123,18 @@ class HtmlReportTest {
         EvaluationSet moved = EvaluationSet.builder().image("a").truth(Box.ofSize(1, 1, 2, 2.5)).build();
         EvaluationSet renamed = EvaluationSet.builder().image("b").truth(Box.ofSize(1, 1, 2, 2)).build();
         assertThat(DataHash.of(one)).hasSize(64).isNotEqualTo(DataHash.of(moved)).isNotEqualTo(DataHash.of(renamed));
+    }
+
+    @Test
+    void whatWasLookedIntoHasItsSections() {
+        String html = new HtmlReport(SampleRuns.content(2)).toHtml();
+        assertThat(html).contains("How sure the figures are", "McNemar", "By target size", "Off by a pixel", "Cost",
+                "Published curves", "Percentile bootstrap");
+    }
+
+    @Test
+    void theTableOfProtocolsSaysWhyTheyDiffer() {
+        assertThat(report(Protocol.values()).toHtml()).contains("Why they differ from COCO 101-point", "Hits gained");
+        assertThat(report(Protocol.COCO).toHtml()).doesNotContain("Why they differ");
     }
 }

@@ -18,7 +18,7 @@ import glint.inference.evaluation.Protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class EvaluationReportTest {
+class JsonReportTest {
     private static final String[] RUN_KEYS = {"detector", "protocol", "ap50", "precision", "recall", "f1", "curve", "pixel", "target", "unknownImages", "perImage"};
 
     @TempDir
@@ -26,7 +26,7 @@ class EvaluationReportTest {
 
     private JsonNode written(EvaluationRun... runs) throws IOException {
         Path file = folder.resolve("eval.json");
-        new EvaluationReport(List.of(runs)).write(file);
+        EvaluationContent.of("x", "y", List.of(runs)).write(file);
         return new ObjectMapper().readTree(file.toFile());
     }
 
@@ -36,9 +36,12 @@ class EvaluationReportTest {
 
     @Test
     void aRunHasTheKeysOfTheContractInOrder() throws IOException {
-        JsonNode root = written(run(Protocol.COCO), run(Protocol.VOC));
-        assertThat(root.fieldNames()).toIterable().containsExactly("runs");
-        assertThat(root.get("runs").get(1).fieldNames()).toIterable().containsExactly(RUN_KEYS);
+        Evaluation evaluation = SampleRuns.evaluation("le-irstd", 0.9, 3);
+        JsonNode root = written(evaluation.run(Protocol.COCO, EvaluationOptions.PUBLISHED), evaluation.run(Protocol.VOC,
+                EvaluationOptions.PUBLISHED));
+        assertThat(root.fieldNames()).toIterable().containsExactly("runs", "data");
+        assertThat(root.get("runs").get(1).fieldNames()).toIterable().startsWith(RUN_KEYS).endsWith("settings",
+                "difference");
         assertThat(root.get("runs").get(1).get("protocol").asText()).isEqualTo("voc");
     }
 
@@ -90,7 +93,8 @@ class EvaluationReportTest {
                 EvaluationOptions.PUBLISHED);
         JsonNode root = written(run);
         assertThat(root.get("pixel").fieldNames()).toIterable().containsExactly("iou", "niou");
-        assertThat(root.get("target").fieldNames()).toIterable().containsExactly("pd", "faPerMillion", "score");
+        assertThat(root.get("target").fieldNames()).toIterable().containsExactly("pd", "faPerMillion", "score",
+                "optimal");
         assertThat(root.at("/pixel/iou").asDouble()).isEqualTo(1.0);
         assertThat(root.at("/target/score").asDouble()).isEqualTo(1.0);
     }
@@ -105,5 +109,30 @@ class EvaluationReportTest {
         JsonNode root = written(run);
         assertThat(root.get("ap50").isNull()).isTrue();
         assertThat(root.get("recall").isNull()).isTrue();
+    }
+
+    @Test
+    void theLabelsAreNamedByTheirHashAndTheProtocolByItsSettings() throws IOException {
+        EvaluationRun run = run(Protocol.VOC_PLUS_ONE);
+        JsonNode root = written(run);
+        assertThat(root.at("/data/sha256").asText()).isEqualTo(DataHash.of(run.boxes().set()));
+        assertThat(root.at("/settings/match").asText()).isEqualTo("IoU+1 ≥ .50");
+        assertThat(root.at("/settings/scoreFloor").asDouble()).isEqualTo(0.1);
+        assertThat(root.at("/settings/threshold").asDouble()).isEqualTo(0.5);
+    }
+
+    @Test
+    void whatWasLookedIntoHasItsKeysAndNothingElse() throws IOException {
+        Path file = folder.resolve("analysis.json");
+        SampleRuns.content(2).write(file);
+        JsonNode root = new ObjectMapper().readTree(file.toFile());
+        JsonNode first = root.get("runs").get(0);
+        assertThat(first.fieldNames()).toIterable().endsWith("settings", "bootstrap", "strata", "errors", "cost");
+        assertThat(first.at("/bootstrap/band")).hasSize(101);
+        assertThat(first.at("/strata/size")).hasSize(4);
+        assertThat(first.at("/errors/falseAlarms").size()).isEqualTo(5);
+        assertThat(root.at("/comparisons/0/first").asText()).isEqualTo("le-irstd");
+        assertThat(root.at("/publishedCurves/0/ap50").asDouble()).isEqualTo(0.75);
+        assertThat(root.get("runs").get(1).has("cost")).isFalse();
     }
 }

@@ -33,6 +33,10 @@ class PrChartTest {
         return SampleRuns.evaluation(detector, quality, 11).run(protocol, EvaluationOptions.PUBLISHED);
     }
 
+    private static PrChart chart(List<EvaluationRun> runs) {
+        return PrChart.of(EvaluationContent.of("x", "y", runs));
+    }
+
     private static List<EvaluationRun> five() {
         return List.of(run("comoe", 0.97, Protocol.COCO), run("light-sgmtlm", 0.8, Protocol.COCO), run("fest", 0.93,
                 Protocol.COCO), run("le-irstd", 0.9, Protocol.COCO), run("danet", 0.7, Protocol.COCO));
@@ -41,7 +45,7 @@ class PrChartTest {
     @Test
     void aPngHoldsTheCurvesInTheirColours() throws IOException {
         Path file = folder.resolve("pr.png");
-        PrChart.of(five()).write(file);
+        chart(five()).write(file);
         BufferedImage image = ImageIO.read(file.toFile());
         assertThat(image.getWidth()).isEqualTo(1440);
         for (int colour : new int[]{0x8A7000, 0xC24E00, 0xBF4F86, 0x2F86C4, 0x0B4F8A}) {
@@ -63,7 +67,7 @@ class PrChartTest {
     void anSvgIsWellFormedAndNamesEveryDetectorWithItsFigure() throws Exception {
         Path file = folder.resolve("pr.svg");
         List<EvaluationRun> runs = five();
-        PrChart.of(runs).write(file);
+        chart(runs).write(file);
         String text = parsed(Files.readString(file)).getDocumentElement().getTextContent();
         assertThat(text).contains("COCO 101-point", "CoMoE", "LE-IRSTD", "DANet", "F1");
         for (EvaluationRun r : runs) {
@@ -78,25 +82,31 @@ class PrChartTest {
 
     @Test
     void curvesOfAnotherProtocolStayOut() {
-        String svg = PrChart.of(List.of(run("comoe", 0.9, Protocol.COCO), run("danet", 0.9, Protocol.VOC))).toSvg();
+        String svg = chart(List.of(run("comoe", 0.9, Protocol.COCO), run("danet", 0.9, Protocol.VOC))).toSvg();
         assertThat(svg).contains("CoMoE").doesNotContain("DANet");
     }
 
     @Test
     void aDetectorThatFoundNothingHasALegendEntryAndNoCurve() {
-        String svg = PrChart.of(List.of(run("comoe", 0, Protocol.POINT))).toSvg();
+        String svg = chart(List.of(run("comoe", 0, Protocol.POINT))).toSvg();
         assertThat(svg).contains("CoMoE", ">.000<");
     }
 
     @Test
     void aNameWithMarkupIsEscaped() {
-        assertThat(PrChart.of(List.of(run("a<b>&c", 0.9, Protocol.COCO))).toSvg()).contains("a&lt;b&gt;&amp;c");
+        assertThat(chart(List.of(run("a<b>&c", 0.9, Protocol.COCO))).toSvg()).contains("a&lt;b&gt;&amp;c");
     }
 
     @Test
     void anotherExtensionIsRefused() {
-        PrChart chart = PrChart.of(List.of(run("comoe", 0.9, Protocol.COCO)));
+        PrChart chart = chart(List.of(run("comoe", 0.9, Protocol.COCO)));
         Path file = folder.resolve("pr.gif");
         assertThatThrownBy(() -> chart.write(file)).isInstanceOf(InputException.class).hasMessageContaining("pr.gif");
+    }
+
+    @Test
+    void bandsAndPublishedCurvesAreDrawnWithTheirNames() {
+        String svg = PrChart.of(SampleRuns.content(2)).toSvg();
+        assertThat(svg).contains(">Old<", ">.750<", "fill-opacity=\"0.14\"", "stroke-dasharray=\"5 3\"");
     }
 }
