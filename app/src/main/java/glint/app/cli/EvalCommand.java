@@ -222,7 +222,8 @@ final class EvalCommand implements Callable<Integer> {
             LabelSet found = selection.map(s -> s.without(detections.labels(), labels.labels())).orElse(detections
                     .labels());
             Optional<RunSummary> how = RunSummary.read(file.resolveSibling("run.json"));
-            all.add(new Scored(Evaluation.of(uniqueName(file, how, all), selected, found, predictedMasks(file, options)),
+            all.add(new Scored(
+                    Evaluation.of(uniqueName(file, how, all), selected, found, predictedMasks(file, options)),
                     how));
         }
         for (String id : subject.detectors) {

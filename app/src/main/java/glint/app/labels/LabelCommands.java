@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 import glint.annotations.edit.LabelEdit;
+import glint.annotations.edit.Shapes;
 import glint.annotations.geometry.BitMask;
 import glint.annotations.geometry.Box;
 import glint.annotations.geometry.Point;

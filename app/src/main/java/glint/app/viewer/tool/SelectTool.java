@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
+import glint.annotations.edit.Shapes;
 import glint.annotations.geometry.Box;
 import glint.annotations.geometry.Point;
 import glint.annotations.model.Shape;
 import glint.annotations.model.Target;
 import glint.app.labels.LabelCommands;
 import glint.app.labels.Selection;
-import glint.app.labels.Shapes;
 import glint.app.viewer.overlay.Handle;
 import glint.app.viewer.overlay.ScreenBox;
 

@@ -1,4 +1,4 @@
-package glint.app.labels;
+package glint.annotations.edit;
 
 import glint.annotations.geometry.Box;
 import glint.annotations.geometry.Point;
@@ -27,7 +27,8 @@ public final class Shapes {
         return new Point(rounded(p.x() + dx), rounded(p.y() + dy));
     }
 
-    static Box rounded(Box box) {
+    /** A box with its edges on a millionth of a pixel. */
+    public static Box rounded(Box box) {
         return new Box(rounded(box.x0()), rounded(box.y0()), rounded(box.x1()), rounded(box.y1()));
     }
 
