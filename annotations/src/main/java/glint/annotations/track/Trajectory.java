@@ -74,13 +74,30 @@ public record Trajectory(Track track, IntFunction<String> names, NavigableMap<In
                 targets);
     }
 
-    /** Out of sight from a frame on, which is no key frame then, or in sight again. */
-    public Trajectory withOutside(int frame, boolean outside) {
+    /** Out of sight from a frame on until the next key frame; the frame itself is none any more. */
+    public Trajectory leaving(int frame) {
         String name = names.apply(frame);
-        return outside
-                ? new Trajectory(track.withFrames(without(track.keys(), name), with(track.outside(), name)), names,
-                        targets)
-                : new Trajectory(track.withFrames(track.keys(), without(track.outside(), name)), names, targets);
+        NavigableMap<Integer, Target> next = new TreeMap<>(targets);
+        Integer back = targets.higherKey(frame);
+        while (back != null && !isKey(back)) {
+            back = targets.higherKey(back);
+        }
+        next.subMap(frame, back == null ? Integer.MAX_VALUE : back).clear();
+        return new Trajectory(track.withFrames(without(track.keys(), name), with(track.outside(), name)), names, next);
+    }
+
+    /** In sight again from a frame on. */
+    public Trajectory returning(int frame) {
+        return new Trajectory(track.withFrames(track.keys(), without(track.outside(), names.apply(frame))), names,
+                targets);
+    }
+
+    /** Without the target of a frame, which is no key frame then; the track goes on around it. */
+    public Trajectory without(int frame) {
+        NavigableMap<Integer, Target> next = new TreeMap<>(targets);
+        next.remove(frame);
+        return new Trajectory(track.withFrames(without(track.keys(), names.apply(frame)), track.outside()), names,
+                next);
     }
 
     private static Set<String> with(Set<String> names, String name) {
@@ -179,7 +196,8 @@ public record Trajectory(Track track, IntFunction<String> names, NavigableMap<In
             double share = (double) (frame - from.getKey()) / (to.getKey() - from.getKey());
             Shape shape = Interpolation.between(from.getValue().shape(), to.getValue().shape(), share);
             Target before = targets.get(frame);
-            if (before == null || !before.shape().equals(shape)) {
+            boolean made = before != null && before.provenance().source().equals(INTERPOLATION);
+            if (before == null || !made || !before.shape().equals(shape)) {
                 next.put(frame, made(before == null ? ids.getAsLong() : before.id(), shape, from.getValue(), now));
             }
         }

@@ -78,9 +78,19 @@ class TrajectoryTest {
     @Test
     void outOfSightThereIsNoTargetUntilTheNextKey() {
         Trajectory filled = interpolated(keys(Map.of(1, 10.0, 6, 15.0, 8, 17.0)));
-        Trajectory hidden = interpolated(filled.withOutside(3, true));
+        Trajectory hidden = interpolated(filled.leaving(3));
         assertThat(hidden.targets()).containsOnlyKeys(1, 2, 6, 7, 8);
-        assertThat(interpolated(hidden.withOutside(3, false)).targets()).containsOnlyKeys(1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(interpolated(hidden.returning(3)).targets()).containsOnlyKeys(1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(filled.leaving(7).targets()).containsOnlyKeys(1, 2, 3, 4, 5, 6, 8);
+        assertThat(filled.leaving(8).targets()).containsOnlyKeys(1, 2, 3, 4, 5, 6, 7);
+    }
+
+    @Test
+    void withoutATargetTheRestOfTheTrackStays() {
+        Trajectory filled = interpolated(keys(Map.of(1, 10.0, 4, 13.0)));
+        Trajectory rest = filled.without(4);
+        assertThat(rest.targets()).containsOnlyKeys(1, 2, 3);
+        assertThat(rest.track().keys()).containsExactly(name(1));
     }
 
     @Test

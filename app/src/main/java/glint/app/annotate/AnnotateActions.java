@@ -40,6 +40,7 @@ final class AnnotateActions {
         all.addAll(jumping());
         all.addAll(tools());
         all.addAll(editing());
+        all.addAll(tracking());
         all.addAll(showing());
         all.addAll(zooming());
         all.addAll(detecting());
@@ -100,6 +101,24 @@ final class AnnotateActions {
                         .icon("mdi2t-trash-can-outline").keys("Delete").build(),
                 action("labels.done", MainMenu.LABELS, 3, ProjectView::toggleDone).icon("mdi2c-check-circle-outline")
                         .keys("Shift+Enter").build());
+    }
+
+    private List<Action> tracking() {
+        return List.of(
+                action("labels.track.key", MainMenu.LABELS, 4, view -> view.tracks().toggleKey())
+                        .icon("mdi2r-rhombus-outline").keys("K").build(),
+                action("labels.track.interpolate", MainMenu.LABELS, 4, view -> view.tracks().interpolate())
+                        .icon("mdi2v-vector-line").keys("I").build(),
+                action("labels.track.leave", MainMenu.LABELS, 4, view -> view.tracks().leave())
+                        .icon("mdi2e-exit-to-app").keys("O").build(),
+                action("labels.track.propagate", MainMenu.LABELS, 4, view -> view.tracks().propagate())
+                        .icon("mdi2c-content-copy").keys("Ctrl+Enter").build(),
+                action("labels.track.split", MainMenu.LABELS, 4, view -> view.tracks().split())
+                        .icon("mdi2c-call-split").keys("Shift+S").build(),
+                action("labels.track.merge", MainMenu.LABELS, 4, view -> view.tracks().merge())
+                        .icon("mdi2c-call-merge").keys("M").build(),
+                action("labels.track.delete", MainMenu.LABELS, 4, view -> view.tracks().delete())
+                        .icon("mdi2t-trash-can-outline").keys("Shift+Delete").build());
     }
 
     private List<Action> showing() {

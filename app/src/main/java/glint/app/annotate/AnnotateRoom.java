@@ -33,6 +33,7 @@ import glint.app.shell.action.MainMenu;
 import glint.app.shell.notice.Toast;
 import glint.app.shell.perspective.AnnotatePerspective;
 import glint.app.shell.perspective.WorkArea;
+import glint.app.timeline.ProjectTracks;
 import glint.app.timeline.TimelinePanel;
 import glint.app.timeline.TimelineViewModel;
 
@@ -144,9 +145,10 @@ public final class AnnotateRoom implements WorkbenchRoom {
         DetectorsViewModel detectors = new DetectorsViewModel(project, services.catalog(), services.workers(), messages,
                 services.clock(), findings -> window.model().problems().add(findings),
                 failure -> window.onError().accept(failure));
-        TimelineViewModel timeline = new TimelineViewModel(project, detectors, services.workers(),
+        ProjectTracks tracks = new ProjectTracks(project, services.workers(),
                 failure -> window.onError().accept(failure));
-        ProjectView view = new ProjectView(project, model, detectors, timeline, services);
+        TimelineViewModel timeline = new TimelineViewModel(project, detectors, tracks);
+        ProjectView view = new ProjectView(project, model, detectors, timeline, tracks, services);
         model.viewProperty().set(Optional.of(view));
         AnnotatePerspective annotate = window.annotate();
         annotate.image(Optional.of(view.image()));
@@ -199,6 +201,12 @@ public final class AnnotateRoom implements WorkbenchRoom {
                         .name(), removal.target().id()), "mdi2t-trash-can-outline", true));
             }
         }));
+        subscriptions.add(project.lastEditProperty().subscribe(edit -> edit
+                .filter(edited -> !edited.isStep() && edited.counts().size() > 1)
+                .ifPresent(edited -> toast(messages.text("toast.frames", Messages.number(edited.counts().size())),
+                        "mdi2c-check", true))));
+        subscriptions.add(view.tracks().pickedProperty().subscribe(picked -> picked
+                .ifPresent(track -> toast(messages.text("toast.merge", track), "mdi2c-call-merge", false))));
         subscriptions.add(project.shownProperty()
                 .subscribe(shown -> shown.ifPresent(now -> unreadable(window, now))));
         clock.play();

@@ -21,10 +21,12 @@ import glint.app.fx.Workers;
 import glint.app.labels.InspectorViewModel;
 import glint.app.labels.LabelCommands;
 import glint.app.labels.LabelListViewModel;
+import glint.app.labels.TrackCommands;
 import glint.app.messages.Messages;
 import glint.app.models.DetectorsViewModel;
 import glint.app.project.OpenProject;
 import glint.app.project.ShownFrame;
+import glint.app.timeline.ProjectTracks;
 import glint.app.timeline.TimelineViewModel;
 import glint.app.viewer.FrameCanvas;
 import glint.app.viewer.FrameView;
@@ -52,6 +54,7 @@ final class ProjectView implements AutoCloseable {
     private final AnnotateViewModel model;
     private final DetectorsViewModel detectors;
     private final LabelCommands commands;
+    private final TrackCommands tracks;
     private final SceneViewModel scene;
     private final WindowViewModel window;
     private final FrameCanvas canvas;
@@ -69,7 +72,7 @@ final class ProjectView implements AutoCloseable {
     private final List<Subscription> subscriptions = new ArrayList<>();
 
     ProjectView(OpenProject project, AnnotateViewModel model, DetectorsViewModel detectors, TimelineViewModel timeline,
-            AnnotateServices services) {
+            ProjectTracks tracks, AnnotateServices services) {
         this.project = project;
         this.model = model;
         this.detectors = detectors;
@@ -82,6 +85,9 @@ final class ProjectView implements AutoCloseable {
         this.counts = project.shownProperty().map(shown -> shown.flatMap(ShownFrame::counts).map(frame -> frame));
         this.commands = new LabelCommands(project.editor(), () -> counts.getValue(), () -> Category.TARGET,
                 services.annotator(), services.clock());
+        this.tracks = new TrackCommands(commands, tracks, () -> counts.getValue(), detectors::shownIn,
+                services.annotator(), services.clock());
+        commands.followTracks(this.tracks);
         this.scene = new SceneViewModel(project.editor(), counts);
         this.window = new WindowViewModel(workers.pictures(), workers.fxThread(), palettes);
         this.canvas = new FrameCanvas(workers.pictures(), workers.fxThread(), palettes.getFirst());
@@ -191,6 +197,10 @@ final class ProjectView implements AutoCloseable {
 
     LabelCommands commands() {
         return commands;
+    }
+
+    TrackCommands tracks() {
+        return tracks;
     }
 
     SceneViewModel scene() {

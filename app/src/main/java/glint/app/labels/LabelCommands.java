@@ -33,6 +33,7 @@ public final class LabelCommands {
     private final Supplier<Category> category;
     private final String annotator;
     private final InstantSource clock;
+    private Optional<TrackCommands> tracks = Optional.empty();
 
     /**
      * @param counts of the frame in view, if one is open
@@ -46,6 +47,11 @@ public final class LabelCommands {
         this.category = category;
         this.annotator = annotator;
         this.clock = clock;
+    }
+
+    /** Lets labels of tracks take their neighbours with them. */
+    public void followTracks(TrackCommands commands) {
+        tracks = Optional.of(commands);
     }
 
     /** Where the labels and the selection are. */
@@ -87,7 +93,9 @@ public final class LabelCommands {
         if (label.shape().equals(shape)) {
             return false;
         }
-        editor.apply(LabelEdit.replace(editor.labels().get(), reshaped(label, shape)));
+        Target after = reshaped(label, shape);
+        tracks.flatMap(all -> all.reshaped(after)).ifPresentOrElse(editor::apply,
+                () -> editor.apply(LabelEdit.replace(editor.labels().get(), after)));
         return true;
     }
 
@@ -101,7 +109,8 @@ public final class LabelCommands {
     }
 
     private void remove(Target label) {
-        editor.apply(LabelEdit.remove(editor.labels().get(), label.id()));
+        tracks.flatMap(all -> all.removed(label)).ifPresentOrElse(editor::apply,
+                () -> editor.apply(LabelEdit.remove(editor.labels().get(), label.id())));
     }
 
     /** Takes the selected label away. */

@@ -200,6 +200,13 @@ public final class DetectorsViewModel implements FrameDetections {
                 .map(all -> all.stream().filter(target -> target.score().orElse(0) >= least).toList());
     }
 
+    /** What the first detector that is shown and has looked at a frame found there, from its threshold on. */
+    public List<Target> shownIn(int frame) {
+        long id = project.frames().get(frame).stored().id();
+        return rows.stream().filter(row -> row.shownProperty().get()).map(row -> found(row, id))
+                .flatMap(Optional::stream).findFirst().orElse(List.of());
+    }
+
     /** The detectors, in the order of their letters. */
     public ObservableList<DetectorRow> rows() {
         return rowsView;

@@ -176,6 +176,16 @@ public final class OpenProject implements AutoCloseable {
         readNext();
     }
 
+    /** Reads the counts of a frame that is not in view, in the background; what cannot be read is told as a failure. */
+    public void counts(int index, Consumer<? super Frame> then) {
+        Optional<Frame> ready = cache.peek(index);
+        if (ready.isPresent()) {
+            then.accept(ready.get());
+        } else {
+            workers.frames().submit("", progress -> cache.get(index), then, onFailure);
+        }
+    }
+
     /** Moves by frames, back when negative. */
     public void step(int by) {
         go(wanted.get() + by);

@@ -1,5 +1,6 @@
 package glint.app.timeline;
 
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,6 +25,8 @@ final class LanePainter {
     private static final int SHORT_TICK = 3;
     private static final double TICK_ROOM = 64;
     private static final int BAR = 7;
+    private static final int THIN_BAR = 3;
+    private static final double DIAMOND = 4;
     private static final Font NAME = Font.font("Inter", 11);
     private static final Font STRONG = Font.font("Inter Semi Bold", 11);
     private static final Font NUMBER = Font.font("JetBrains Mono", 10);
@@ -166,11 +169,33 @@ final class LanePainter {
             double x1 = Math.min(scale.width(), scale.x(to));
             if (x1 > x0) {
                 gc.setFill(bar);
-                gc.fillRect(names + x0, y + (TRACK - BAR) / 2.0, Math.max(1, x1 - x0 - (scale.perFrame() > 3 ? 1 : 0)),
-                        BAR);
+                int high = lane.keys().isPresent() ? THIN_BAR : BAR;
+                gc.fillRect(names + x0, y + (TRACK - high) / 2.0, Math.max(1, x1 - x0 - (scale.perFrame() > 3 ? 1 : 0)),
+                        high);
             }
             last = to;
             from = lane.frames().nextSetBit(to);
+        }
+        lane.keys().ifPresent(keys -> keys(gc, keys, names, y + TRACK / 2.0, scale));
+    }
+
+    /** A diamond for each key frame; where they stand close, the bar between them is what is seen. */
+    private void keys(GraphicsContext gc, BitSet keys, double names, double middle, TimeScale scale) {
+        Color fill = colors.of("-glint-detector-a");
+        Color edge = colors.of("-color-fg-default");
+        for (int frame = keys.nextSetBit(scale.extent().first()); frame >= 0
+                && frame < scale.extent().end(); frame = keys.nextSetBit(frame + 1)) {
+            double x = names + scale.x(frame) + scale.perFrame() / 2;
+            if (x < names || x > names + scale.width()) {
+                continue;
+            }
+            double[] xs = {x - DIAMOND, x, x + DIAMOND, x};
+            double[] ys = {middle, middle - DIAMOND, middle, middle + DIAMOND};
+            gc.setFill(fill);
+            gc.fillPolygon(xs, ys, xs.length);
+            gc.setStroke(edge);
+            gc.setLineWidth(1);
+            gc.strokePolygon(xs, ys, xs.length);
         }
     }
 

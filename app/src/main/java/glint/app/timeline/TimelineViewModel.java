@@ -1,11 +1,9 @@
 package glint.app.timeline;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -18,13 +16,11 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleLongProperty;
 
-import glint.app.fx.Workers;
 import glint.app.labels.Selection;
 import glint.app.models.DetectorRow;
 import glint.app.models.DetectorsViewModel;
 import glint.app.project.FrameEntry;
 import glint.app.project.OpenProject;
-import glint.datasets.store.ProjectStore;
 import glint.datasets.store.StoredFrame;
 
 /** The sequence in view over time, and its playback. Belongs to the JavaFX thread. */
@@ -36,7 +32,7 @@ public final class TimelineViewModel {
 
     private final OpenProject project;
     private final DetectorsViewModel detectors;
-    private final Tracks tracks = new Tracks();
+    private final ProjectTracks tracks;
     private final ReadOnlyObjectWrapper<Extent> extent = new ReadOnlyObjectWrapper<>(this, "extent", new Extent(0, 0));
     private final ReadOnlyObjectWrapper<List<TrackLane>> lanes = new ReadOnlyObjectWrapper<>(this, "lanes", List.of());
     private final SimpleLongProperty changes = new SimpleLongProperty(this, "changes");
@@ -48,40 +44,22 @@ public final class TimelineViewModel {
     private long began;
     private int due;
 
-    /** @param onFailure told when tracks cannot be read */
-    public TimelineViewModel(OpenProject project, DetectorsViewModel detectors, Workers workers,
-            Consumer<? super Throwable> onFailure) {
+    /** @param tracks of the project */
+    public TimelineViewModel(OpenProject project, DetectorsViewModel detectors, ProjectTracks tracks) {
         this.project = project;
         this.detectors = detectors;
+        this.tracks = tracks;
         project.wantedProperty().subscribe(this::follow);
-        project.editor().labels().subscribe(labels -> project.indexOf(labels.frame()).ifPresent(index -> {
-            tracks.update(index, labels);
-            changed();
-        }));
+        tracks.changesProperty().subscribe(this::changed);
         detectors.changes().addListener(changed -> changes.set(changes.get() + 1));
         rate.subscribe(this::restart);
         speed.subscribe(this::restart);
         loop.subscribe(this::restart);
         follow();
-        load(workers, onFailure);
-    }
-
-    private void load(Workers workers, Consumer<? super Throwable> onFailure) {
-        Path file = project.file();
-        workers.tasks().submit("", progress -> {
-            try (ProjectStore reader = ProjectStore.open(file)) {
-                return reader.trackedLabels();
-            }
-        }, labels -> {
-            tracks.load(labels);
-            project.shownProperty().get().ifPresent(shown -> tracks.update(shown.index(),
-                    project.editor().labels().get()));
-            changed();
-        }, onFailure);
     }
 
     private void changed() {
-        lanes.set(tracks.lanes(extent.get()));
+        lanes.set(tracks.lanes());
         changes.set(changes.get() + 1);
     }
 
@@ -90,6 +68,7 @@ public final class TimelineViewModel {
         if (wanted >= 0 && !extent.get().contains(wanted)) {
             pause();
             extent.set(around(wanted));
+            tracks.extent(extent.get());
             changed();
         }
     }

@@ -3,6 +3,7 @@ package glint.app.timeline;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import glint.annotations.model.Category;
@@ -45,6 +46,18 @@ final class Tracks {
         return frames.entrySet().stream().filter(entry -> {
             int next = entry.getValue().nextSetBit(extent.first());
             return next >= 0 && next < extent.end();
-        }).map(entry -> new TrackLane(entry.getKey().track(), entry.getKey().category(), entry.getValue())).toList();
+        }).map(entry -> new TrackLane(entry.getKey().track(), entry.getKey().category(), entry.getValue(),
+                Optional.empty())).toList();
+    }
+
+    /** The frames of the project in which a track has a label. */
+    BitSet framesOf(long track) {
+        BitSet all = new BitSet();
+        frames.forEach((key, set) -> {
+            if (key.track() == track) {
+                all.or(set);
+            }
+        });
+        return all;
     }
 }

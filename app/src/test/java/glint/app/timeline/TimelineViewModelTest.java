@@ -38,7 +38,8 @@ class TimelineViewModelTest {
         project = fixture.open(desk);
         detectors = new DetectorsViewModel(project, tiny::catalog, fixture.workers(), new Messages(Locale.ENGLISH),
                 InstantSource.fixed(ProjectFixture.NOW), found -> {}, fixture.failures::add);
-        model = new TimelineViewModel(project, detectors, fixture.workers(), fixture.failures::add);
+        model = new TimelineViewModel(project, detectors,
+                new ProjectTracks(project, fixture.workers(), fixture.failures::add));
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package glint.app.timeline;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -27,16 +28,16 @@ class TracksTest {
     @Test
     void onlyTracksOfTheSequenceHaveALane() {
         tracks.load(List.of(label(1, 1), label(1, 2), label(2, 9)));
-        assertThat(tracks.lanes(new Extent(0, 5))).containsExactly(new TrackLane(1, DRONE, frames(0, 1)));
-        assertThat(tracks.lanes(new Extent(5, 10))).containsExactly(new TrackLane(2, DRONE, frames(8)));
+        assertThat(tracks.lanes(new Extent(0, 5))).containsExactly(lane(1, 0, 1));
+        assertThat(tracks.lanes(new Extent(5, 10))).containsExactly(lane(2, 8));
     }
 
     @Test
     void lanesFollowWhatIsEdited() {
         tracks.load(List.of(label(1, 1), label(1, 2), label(2, 2)));
         tracks.update(1, labels(7));
-        assertThat(tracks.lanes(new Extent(0, 5))).containsExactly(new TrackLane(1, DRONE, frames(0)),
-                new TrackLane(7, DRONE, frames(1)));
+        assertThat(tracks.lanes(new Extent(0, 5))).containsExactly(lane(1, 0),
+                lane(7, 1));
     }
 
     private static TrackedLabel label(long track, long frame) {
@@ -49,9 +50,9 @@ class TracksTest {
         return new FrameLabels("a", new ImageSize(8, 8), List.of(target));
     }
 
-    private static BitSet frames(int... indices) {
+    private static TrackLane lane(long track, int... indices) {
         BitSet set = new BitSet();
         IntStream.of(indices).forEach(set::set);
-        return set;
+        return new TrackLane(track, DRONE, set, Optional.empty());
     }
 }

@@ -13,11 +13,12 @@ import glint.annotations.model.Target;
 import glint.app.viewer.Viewport;
 
 /**
- * The boxes of labels: truth solid, candidates dashed, missed ones dotted with a ring, ignored ones hatched. Masks have their
+ * The boxes of labels: truth solid, those between key frames in long dashes, candidates in short ones, missed ones dotted with a ring, ignored ones hatched. Masks have their
  * outline instead unless masks are hidden, points their own marks.
  */
 public final class LabelBoxOverlay implements Overlay {
     private static final Stroke TRUTH = Stroke.solid(OverlayColors.TRUTH);
+    private static final Stroke INTERPOLATED = Stroke.dashed(OverlayColors.TRUTH, 6, 2);
     private static final Stroke MISSED = Stroke.dashed(OverlayColors.TRUTH, 1.5, 2.5);
     private static final Stroke CANDIDATE = Stroke.dashed(OverlayColors.CANDIDATE, 4, 3)
             .withCasing(OverlayColors.LIGHT_CASING);
@@ -54,6 +55,7 @@ public final class LabelBoxOverlay implements Overlay {
     private static Stroke stroke(LabelRole role) {
         return switch (role) {
             case TRUTH -> TRUTH;
+            case INTERPOLATED -> INTERPOLATED;
             case MISSED -> MISSED;
             case CANDIDATE -> CANDIDATE;
             case IGNORED -> IGNORED;

@@ -2,5 +2,5 @@ package glint.app.viewer.overlay;
 
 /** How a label is drawn. */
 enum LabelRole {
-    TRUTH, MISSED, CANDIDATE, IGNORED
+    TRUTH, INTERPOLATED, MISSED, CANDIDATE, IGNORED
 }

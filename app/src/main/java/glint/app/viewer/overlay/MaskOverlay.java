@@ -42,7 +42,7 @@ public final class MaskOverlay implements Overlay {
             if (label.shape() instanceof Shape.OfMask(BitMask mask) && scene.shows(label)
                     && ScreenBox.of(mask.bounds(), view).isVisible(view, 4)) {
                 masks.add(new Outline(mask, switch (scene.role(label)) {
-                    case TRUTH, MISSED -> OverlayColors.TRUTH;
+                    case TRUTH, INTERPOLATED, MISSED -> OverlayColors.TRUTH;
                     case CANDIDATE -> OverlayColors.CANDIDATE;
                     case IGNORED -> OverlayColors.IGNORED;
                 }));

@@ -10,6 +10,7 @@ import glint.annotations.geometry.BitMask;
 import glint.annotations.geometry.ImageSize;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.Target;
+import glint.annotations.track.Trajectory;
 
 /**
  * Everything that lies over one frame, as one immutable value in image coordinates (pixel edges). A change is a new scene.
@@ -104,6 +105,9 @@ public record OverlayScene(FrameLabels labels, Set<Long> missed, Set<Long> hidde
         if (label.attributes().containsKey(CANDIDATE)) {
             return LabelRole.CANDIDATE;
         }
-        return missed.contains(label.id()) ? LabelRole.MISSED : LabelRole.TRUTH;
+        if (missed.contains(label.id())) {
+            return LabelRole.MISSED;
+        }
+        return label.provenance().source().equals(Trajectory.INTERPOLATION) ? LabelRole.INTERPOLATED : LabelRole.TRUTH;
     }
 }

@@ -61,7 +61,7 @@ public final class TextOverlay implements Overlay {
             if (scene.shows(label)) {
                 boolean isSelected = scene.selection().map(s -> s.box().equals(label.box())).orElse(false);
                 Color colour = switch (scene.role(label)) {
-                    case TRUTH, MISSED -> OverlayColors.TRUTH;
+                    case TRUTH, INTERPOLATED, MISSED -> OverlayColors.TRUTH;
                     case CANDIDATE -> OverlayColors.CANDIDATE;
                     case IGNORED -> OverlayColors.IGNORED;
                 };
