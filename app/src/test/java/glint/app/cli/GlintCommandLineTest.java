@@ -243,7 +243,7 @@ class GlintCommandLineTest {
 
     @Test
     void everyCommandExplainsItself() {
-        String[] commands = {"open", "demo", "info", "detect", "eval", "convert", "roundtrip", "audit", "synth", "train", "parity", "self-check", "weights"};
+        String[] commands = {"open", "demo", "info", "detect", "eval", "convert", "roundtrip", "audit", "stats", "synth", "train", "parity", "self-check", "weights"};
         assertThat(IntStream.range(0, commands.length).map(i -> CommandLineRun.of(commands[i], "--help").exitCode()))
                 .containsOnly(0);
     }
