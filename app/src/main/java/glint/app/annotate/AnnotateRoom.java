@@ -9,6 +9,7 @@ import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.value.ObservableValue;
 import javafx.util.Subscription;
 
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 import glint.annotations.GlintException;
 import glint.annotations.audit.Finding;
 import glint.annotations.audit.Finding.Severity;
+import glint.annotations.geometry.Box;
 import glint.app.labels.Inspector;
 import glint.app.labels.LabelList;
+import glint.app.labels.Selection;
 import glint.app.messages.Messages;
 import glint.app.models.DetectorsPanel;
 import glint.app.models.DetectorsViewModel;
@@ -50,6 +53,7 @@ public final class AnnotateRoom implements WorkbenchRoom {
     private final Timeline clock = new Timeline(new KeyFrame(TICK, event -> tick()));
     private @Nullable WorkbenchFrame frame;
     private Optional<ProjectStatus> status = Optional.empty();
+    private Optional<Box> wantedBox = Optional.empty();
 
     /** Follows the desk. */
     public AnnotateRoom(ProjectDesk desk, AnnotateServices services) {
@@ -62,6 +66,45 @@ public final class AnnotateRoom implements WorkbenchRoom {
     /** How the perspective stands. */
     public AnnotateViewModel model() {
         return model;
+    }
+
+    /** The detectors of the open project. */
+    public ObservableValue<Optional<DetectorsViewModel>> detectors() {
+        return model.viewProperty().map(view -> view.map(ProjectView::detectors));
+    }
+
+    /**
+     * Brings a frame into view and selects, and enlarges, what has the given box there: a label, else a detection. Nothing is selected
+     * when there is neither.
+     */
+    public void show(int index, Box box) {
+        WorkbenchFrame window = frame;
+        Optional<ProjectView> view = model.viewProperty().get();
+        if (window == null || view.isEmpty()) {
+            return;
+        }
+        window.model().perspectiveProperty().set(AnnotatePerspective.ID);
+        wantedBox = Optional.of(box);
+        view.get().project().go(index);
+        selectWanted(view.get());
+    }
+
+    /** Once the frame asked for is on the screen. */
+    private void selectWanted(ProjectView view) {
+        OpenProject project = view.project();
+        boolean there = project.shownProperty().get().filter(s -> s.index() == project.wantedProperty().get()).isPresent();
+        if (wantedBox.isEmpty() || !there) {
+            return;
+        }
+        Box box = wantedBox.get();
+        wantedBox = Optional.empty();
+        Optional<Selection> label = project.editor().labels().get().targets().stream().filter(t -> t.box().equals(box))
+                .findFirst().map(t -> new Selection.OfLabel(t.id()));
+        label.or(() -> view.detection(box).map(Selection.OfDetection::new)).ifPresent(selection -> {
+            project.editor().selection().set(selection);
+            view.canvas().zoomToSelection();
+        });
+        view.canvas().requestFocus();
     }
 
     @Override
@@ -185,6 +228,7 @@ public final class AnnotateRoom implements WorkbenchRoom {
         status = Optional.of(groups);
         window.annotate().status().addAll(groups.left());
         window.model().status().addAll(0, groups.right());
+        subscriptions.add(view.canvas().shown().subscribe((before, now) -> selectWanted(view)));
         subscriptions.add(view.canvas().probe().subscribe(groups::probe));
         subscriptions.add(view.window().window().subscribe(groups::window));
         subscriptions.add(view.canvas().viewport().subscribe(viewport -> groups.zoom(viewport.zoom())));

@@ -11,6 +11,7 @@ import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
 
 import glint.annotations.edit.LabelEdit;
+import glint.annotations.geometry.Box;
 import glint.annotations.geometry.Raster;
 import glint.annotations.model.Category;
 import glint.annotations.model.Target;
@@ -171,6 +172,11 @@ final class ProjectView implements AutoCloseable {
     private List<Target> shownDetections() {
         return detectors.layersProperty().get().stream().flatMap(layer -> layer.marks().stream())
                 .map(DetectionMark::target).toList();
+    }
+
+    /** A detection that is shown, by its box. */
+    Optional<Target> detection(Box box) {
+        return shownDetections().stream().filter(target -> target.box().equals(box)).findFirst();
     }
 
     /** Vouches for the labels of the frame in view, or takes that back. */

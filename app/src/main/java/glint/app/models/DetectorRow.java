@@ -1,6 +1,9 @@
 package glint.app.models;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javafx.beans.property.BooleanProperty;
@@ -11,6 +14,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
+
+import glint.annotations.model.Target;
+import glint.datasets.store.DetectorRun;
 
 /** One detector: whether it can run, whether it is shown, from which score on. Belongs to the JavaFX thread. */
 public final class DetectorRow {
@@ -101,6 +107,16 @@ public final class DetectorRow {
 
     void scores(ScoreStrip now) {
         scores = now;
+    }
+
+    /** What its latest run found, by the id of the frame; frames without an entry were not looked at. */
+    public Map<Long, List<Target>> found() {
+        return results.get().map(run -> Collections.unmodifiableMap(run.byFrame())).orElse(Map.of());
+    }
+
+    /** How that run was set up. */
+    public Optional<DetectorRun> run() {
+        return results.get().map(RunResults::run);
     }
 
     SimpleObjectProperty<Optional<RunResults>> resultsProperty() {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 import glint.app.annotate.AnnotateRoom;
 import glint.app.annotate.AnnotateServices;
+import glint.app.evaluation.EvaluateRoom;
+import glint.app.evaluation.EvaluationServices;
+import glint.app.evaluation.EvaluationServices.Subject;
 import glint.app.fx.FxThread;
 import glint.app.fx.UncaughtErrors;
 import glint.app.fx.WorkerExecutor;
@@ -93,8 +96,10 @@ public final class WorkbenchApplication extends Application {
         AnnotateRoom annotate = new AnnotateRoom(opened,
                 new AnnotateServices(messages, threads, InstantSource.system(), chooser, DetectorCatalog::installed,
                         () -> Devices.resolve(Devices.AUTO), Palettes.bundled(), System.getProperty("user.name", "")));
+        EvaluateRoom evaluate = new EvaluateRoom(new EvaluationServices(messages, threads, chooser, Palettes.bundled(),
+                Subject.of(opened, annotate)));
         WorkbenchWindow window = new WorkbenchWindow(stage,
-                new WorkbenchServices(messages, language, settings, workers, Optional.of(opened), List.of(annotate),
+                new WorkbenchServices(messages, language, settings, workers, Optional.of(opened), List.of(annotate, evaluate),
                         chooser, new ThisBuild(messages), Platform.getPreferences().colorSchemeProperty(),
                         InstantSource.system(),
                         Path.of(System.getProperty("user.home")), PathCheck::isThere));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Insets;
@@ -75,7 +76,8 @@ public final class WorkbenchWindow {
         model.showJobsOf(services.executor());
         this.controls = new ActionControls(messages, keys);
         this.annotate = new AnnotatePerspective(messages);
-        this.perspectives = List.of(annotate);
+        this.perspectives = Stream.concat(Stream.of(annotate), services.rooms().stream().flatMap(room -> room.perspectives()
+                .stream())).toList();
         this.welcomeModel = new WelcomeViewModel(services.settings(), messages, services.clock(), services.home(),
                 services.isThere(), services.executor());
         this.themes = new ThemeSwitcher(services.settings().currentProperty().map(now -> now.theme()),

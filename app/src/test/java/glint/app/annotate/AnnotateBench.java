@@ -13,6 +13,9 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.stage.Stage;
 
+import glint.app.evaluation.EvaluateRoom;
+import glint.app.evaluation.EvaluationServices;
+import glint.app.evaluation.EvaluationServices.Subject;
 import glint.app.fx.FxThread;
 import glint.app.fx.WorkerExecutor;
 import glint.app.fx.Workers;
@@ -47,6 +50,7 @@ public final class AnnotateBench {
     private final ProjectDesk desk;
     private final WorkbenchWindow window;
     private final AnnotateRoom room;
+    private final EvaluateRoom evaluation;
 
     /**
      * Builds and shows the window; on the JavaFX thread.
@@ -67,8 +71,10 @@ public final class AnnotateBench {
                 settings, messages, InstantSource.system());
         room = new AnnotateRoom(desk, new AnnotateServices(messages, workers, InstantSource.system(), chooser,
                 () -> catalog, () -> new Device("cpu", "CPU", 0), Palettes.bundled(), "tester"));
+        evaluation = new EvaluateRoom(new EvaluationServices(messages, workers, chooser, Palettes.bundled(), Subject.of(
+                desk, room)));
         window = new WorkbenchWindow(stage,
-                new WorkbenchServices(messages, Language.ENGLISH, settings, tasks, Optional.of(desk), List.of(room),
+                new WorkbenchServices(messages, Language.ENGLISH, settings, tasks, Optional.of(desk), List.of(room, evaluation),
                         chooser, TestWorkbench.NOTHING, desktop, InstantSource.system(), home, Files::exists));
         window.show();
     }
@@ -93,6 +99,11 @@ public final class AnnotateBench {
         public Optional<Path> chooseTarget(String title, String name, String kind, String extension) {
             return Optional.of(chosen.resolve(name));
         }
+    }
+
+    /** The room of the evaluation. */
+    public EvaluateRoom evaluation() {
+        return evaluation;
     }
 
     public ProjectDesk desk() {

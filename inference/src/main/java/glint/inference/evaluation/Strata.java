@@ -181,14 +181,29 @@ public final class Strata {
      * @throws IllegalArgumentException when the result is of another set
      */
     public List<Stratum> figures(BoxResult result, double threshold) {
-        if (!result.set().equals(set)) {
+        return figures(result, near(result), threshold);
+    }
+
+    /** The same result with a centre within 3 pixels as the match, for {@link #figures(BoxResult, BoxResult, double)}. */
+    public static BoxResult near(BoxResult result) {
+        return BoxEvaluator.evaluate(result.set(), result.settings().withRule(NEAR));
+    }
+
+    /**
+     * As {@link #figures(BoxResult, double)} for who asks at many thresholds.
+     *
+     * @param near of {@link #near}
+     * @throws IllegalArgumentException when the results are of another set
+     */
+    public List<Stratum> figures(BoxResult result, BoxResult near, double threshold) {
+        if (!result.set().equals(set) || !near.set().equals(set)) {
             throw new IllegalArgumentException("The classes are of another set than the result");
         }
         int[] found = new int[names.size()];
-        int[] near = new int[names.size()];
+        int[] foundNear = new int[names.size()];
         int[] falsePositives = new int[names.size()];
         countFound(result.hits(), threshold, found);
-        countFound(BoxEvaluator.evaluate(set, result.settings().withRule(NEAR)).hits(), threshold, near);
+        countFound(near.hits(), threshold, foundNear);
         for (int d = 0; d < ofDetection.length; d++) {
             if (result.hits()[d] == BoxEvaluator.FALSE && set.scores()[d] >= threshold) {
                 falsePositives[ofDetection[d]]++;
@@ -197,7 +212,7 @@ public final class Strata {
         List<Integer> targets = targets();
         List<Stratum> strata = new ArrayList<>();
         for (int s = 0; s < names.size(); s++) {
-            strata.add(new Stratum(names.get(s), targets.get(s), found[s], near[s], falsePositives[s]));
+            strata.add(new Stratum(names.get(s), targets.get(s), found[s], foundNear[s], falsePositives[s]));
         }
         return List.copyOf(strata);
     }

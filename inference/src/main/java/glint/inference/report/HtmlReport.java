@@ -217,7 +217,7 @@ record HtmlReport(EvaluationContent content) {
                             .header().device()))
                     .append("</td>");
             cells(page, Numbers.count(d.frames()), Numbers.oneDigit(d.p50()), Numbers.oneDigit(d.p95()), Numbers
-                    .oneDigit(d.framesPerSecond()));
+                    .oneDigit(d.seconds() > 0 ? d.framesPerSecond() : Double.NaN));
             page.append("<td class=\"wrap\"><code>").append(text(options(d))).append("</code></td></tr>\n");
         }
         page.append("</table></div>\n<dl>");

@@ -1,0 +1,6 @@
+package glint.app.evaluation;
+
+/** What of a precision–recall curve is drawn. */
+public enum CurveForm {
+    ENVELOPE, RAW, BOTH
+}
