@@ -1,6 +1,7 @@
 package glint.inference;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A network with weights, ready to run on one device. Owns native memory until closed; used by one thread at a time.
@@ -24,6 +25,28 @@ public interface Detector extends AutoCloseable {
      * @throws glint.annotations.InputException when a frame cannot be fed, such as one of NaN only
      */
     Detections detect(Clip clip, DetectOptions options);
+
+    /** How many clips it looks at together where it is given as many; fewer after its device ran out of memory. */
+    default int batchSize() {
+        return 1;
+    }
+
+    /**
+     * As {@link #detect} for each clip, several together where that is faster.
+     *
+     * @throws glint.annotations.InputException when a frame of any of them cannot be fed
+     */
+    default List<Detections> detectAll(List<Clip> clips, DetectOptions options) {
+        return clips.stream().map(clip -> detect(clip, options)).toList();
+    }
+
+    /**
+     * The network alone on an input it would get; absent from detectors without one of ours. Not to be used beside the detector
+     * at the same time, and closed before it.
+     */
+    default Optional<NetworkRun> network() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -14,7 +14,8 @@ import glint.annotations.InputException;
 public final class Devices {
     /** The first GPU where there is one, the CPU otherwise. */
     public static final String AUTO = "auto";
-    private static final String CPU = "cpu";
+    /** The processor every machine has. */
+    public static final String CPU = "cpu";
     private static final String GPU = "gpu";
 
     private Devices() {}

@@ -11,53 +11,34 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-import glint.annotations.geometry.ImageSize;
 import glint.inference.Detector;
-import glint.inference.DetectorInfo;
-import glint.inference.DetectorProvider;
 import glint.inference.DetectorRequest;
 import glint.inference.Device;
 import glint.inference.Devices;
-import glint.inference.PresetInfo;
-import glint.inference.WeightsCard;
 import glint.inference.checkpoint.Choices;
 import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
-import glint.inference.nn.Placement;
+import glint.inference.network.NetworkDetector;
+import glint.inference.network.NetworkProvider;
 import glint.inference.nn.Profile;
 
 /** CoMoE in the catalog of detectors. */
-public final class CoMoe implements DetectorProvider {
+public final class CoMoe extends NetworkProvider {
     /** Id on the command line. */
     public static final String ID = "comoe";
 
-    @Override
-    public String id() {
-        return ID;
+    /** As the catalog finds it. */
+    public CoMoe() {
+        super(ID, "CoMoE", CoMoeShape.FRAMES, Arrays.stream(CoMoePreset.values()).map(CoMoePreset::id).toList());
     }
 
     @Override
-    public String title() {
-        return "CoMoE";
-    }
-
-    @Override
-    public List<WeightsCard> bundled() {
-        return Arrays.stream(CoMoePreset.values()).flatMap(preset -> Weights.bundledCard(ID, preset.id()).stream())
-                .toList();
-    }
-
-    @Override
-    public DetectorInfo describe() {
-        List<PresetInfo> presets = new ArrayList<>();
-        for (CoMoePreset preset : CoMoePreset.values()) {
-            CoMoeConfig config = CoMoeConfig.of(preset, CoMoeReading.OFFICIAL);
-            CoMoeNetwork network = config.network();
-            presets.add(new PresetInfo(preset.id(), network.parameterCount(), 1,
-                    multiplyAccumulates(network, config.shape(), preset.inputSize(), ExpertExecution.RELEASED),
-                    new ImageSize(preset.inputSize(), preset.inputSize()), Weights.bundledCard(ID, preset.id())));
-        }
-        return new DetectorInfo(ID, title(), CoMoeShape.FRAMES, presets);
+    protected Counts count(String preset) {
+        CoMoeConfig config = CoMoeConfig.of(CoMoePreset.of(preset), CoMoeReading.OFFICIAL);
+        CoMoeNetwork network = config.network();
+        return new Counts(network.parameterCount(), 1,
+                multiplyAccumulates(network, config.shape(), config.inputSize(), ExpertExecution.RELEASED),
+                config.inputSize());
     }
 
     /**
@@ -100,7 +81,7 @@ public final class CoMoe implements DetectorProvider {
         CoMoeConfig config = CoMoeConfig.resolve(weights, request.preset(), choices);
         Execution execution = Execution.of(choices);
         Device device = Devices.resolve(request.device());
-        return CoMoeDetector.open(config, execution, weights, device.id(), Placement.newManager(device));
+        return NetworkDetector.open(device, manager -> CoMoeDetector.load(config, execution, weights, device, manager));
     }
 
     /**
@@ -109,11 +90,10 @@ public final class CoMoe implements DetectorProvider {
      * @param domain to take every clip for, by name or number, or {@link CoMoeConfig#AUTO}
      */
     public static Detector open(CoMoeConfig config, Weights weights, String domain) {
-        Device device = Devices.resolve("cpu");
+        Device device = Devices.resolve(Devices.CPU);
         Execution usual = Execution.USUAL;
-        return CoMoeDetector.open(config,
-                new Execution(domain, usual.fit(), usual.experts(), usual.streaming(), usual.folded()), weights,
-                device.id(), Placement.newManager(device));
+        Execution execution = new Execution(domain, usual.fit(), usual.experts(), usual.streaming(), usual.folded());
+        return NetworkDetector.open(device, manager -> CoMoeDetector.load(config, execution, weights, device, manager));
     }
 
     @Override

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
@@ -21,13 +23,17 @@ import glint.inference.Clip;
 import glint.inference.CountScaling;
 import glint.inference.DetectOptions;
 import glint.inference.Detections;
-import glint.inference.Detector;
 import glint.inference.DetectorSetup;
+import glint.inference.Device;
 import glint.inference.ExpertRouting;
 import glint.inference.Letterbox;
+import glint.inference.NetworkRun;
 import glint.inference.checkpoint.BatchNormFolding;
 import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
+import glint.inference.network.BatchLimit;
+import glint.inference.network.EngineRun;
+import glint.inference.network.NetworkDetector;
 import glint.inference.nn.GreyInput;
 import glint.inference.post.BoxTargets;
 
@@ -35,9 +41,11 @@ import glint.inference.post.BoxTargets;
  * CoMoE with weights. Features of a frame are computed once and kept for the clips it belongs to; of the experts only those
  * run that the router chose.
  */
-final class CoMoeDetector implements Detector {
+final class CoMoeDetector extends NetworkDetector {
     /** What the released code fills the rest of the input with. */
     private static final float FILL = 128f / 255f;
+    /** What the network alone takes a clip for where nobody chose; the time does not depend on it. */
+    private static final int FIRST_DOMAIN = 1;
     private static final DetectOptions DEFAULTS = new DetectOptions(0.001, 0.65, 300, List.of());
 
     private final CoMoeConfig config;
@@ -49,12 +57,11 @@ final class CoMoeDetector implements Detector {
     private final CoMoeDecoder decoder;
     private final FeatureCache cache;
     private final BoxTargets targets;
-    private final String checkpoint;
-    private final String device;
-    private final NDManager manager;
+    private final BatchLimit memory;
 
     private CoMoeDetector(CoMoeConfig config, Execution execution, CoMoeNetwork network, DomainChoice domains,
-            String checkpoint, String device, NDManager manager) {
+            DetectorSetup setup, Device device, NDManager manager) {
+        super(setup, DEFAULTS, manager);
         this.config = config;
         this.execution = execution;
         this.network = network;
@@ -63,31 +70,24 @@ final class CoMoeDetector implements Detector {
         this.layers = new CoMoeLayers(network, config);
         this.decoder = new CoMoeDecoder(CoMoeNetwork.STRIDE, config.shape().classes());
         this.cache = new FeatureCache(manager);
-        this.targets = new BoxTargets(CoMoe.ID, checkpoint);
-        this.checkpoint = checkpoint;
-        this.device = device;
-        this.manager = manager;
+        this.targets = new BoxTargets(CoMoe.ID, setup.weightsSha256());
+        this.memory = new BatchLimit(device, 1);
     }
 
-    /** Takes over {@code manager}, which is closed with the detector or when opening fails. */
-    static CoMoeDetector open(CoMoeConfig config, Execution execution, Weights weights, String device,
+    /** Loads the weights into {@code manager}, which belongs to the detector from then on. */
+    static CoMoeDetector load(CoMoeConfig config, Execution execution, Weights weights, Device device,
             NDManager manager) {
         CoMoeNetwork network = config.network();
-        boolean opened = false;
-        try {
-            StateDict.load(weights.checkpoint(), network, manager, weights.subject());
-            DomainChoice domains = DomainChoice.of(execution.domain(), config.domains(),
-                    network.neck().prototypes().bank());
-            if (execution.folded()) {
-                BatchNormFolding.fold(network);
-            }
-            opened = true;
-            return new CoMoeDetector(config, execution, network, domains, weights.sha256(), device, manager);
-        } finally {
-            if (!opened) {
-                manager.close();
-            }
+        StateDict.load(weights.checkpoint(), network, manager, weights.subject());
+        DomainChoice domains = DomainChoice.of(execution.domain(), config.domains(),
+                network.neck().prototypes().bank());
+        if (execution.folded()) {
+            BatchNormFolding.fold(network);
         }
+        Map<String, String> settings = new TreeMap<>(config.settings());
+        settings.putAll(execution.settings());
+        return new CoMoeDetector(config, execution, network, domains, new DetectorSetup(CoMoe.ID,
+                config.preset().id(), config.reading().id(), weights.sha256(), device.id(), settings), device, manager);
     }
 
     private static List<Double> toDoubles(float[] values) {
@@ -95,20 +95,8 @@ final class CoMoeDetector implements Detector {
     }
 
     @Override
-    public DetectorSetup setup() {
-        Map<String, String> settings = new TreeMap<>(config.settings());
-        settings.putAll(execution.settings());
-        return new DetectorSetup(CoMoe.ID, config.preset().id(), config.reading().id(), checkpoint, device, settings);
-    }
-
-    @Override
     public int clipLength() {
         return config.shape().frames();
-    }
-
-    @Override
-    public DetectOptions defaults() {
-        return DEFAULTS;
     }
 
     @Override
@@ -118,6 +106,10 @@ final class CoMoeDetector implements Detector {
 
     @Override
     public Detections detect(Clip clip, DetectOptions options) {
+        return memory.run(List.of(clip), 1, one -> List.of(look(one.getFirst(), options))).getFirst();
+    }
+
+    private Detections look(Clip clip, DetectOptions options) {
         List<Frame> frames = complete(clip);
         Letterbox letterbox = letterbox(clip.key());
         CoMoeLayers.Capture capture = layers.capture(options.layers(), letterbox);
@@ -125,7 +117,7 @@ final class CoMoeDetector implements Detector {
             cache.clear();
         }
         List<NDArray> features = cache.of(frames, this::extract);
-        try (NDManager local = manager.newSubManager()) {
+        try (NDManager local = manager().newSubManager()) {
             lend(features, local);
             float[] point = network.point(features.getLast());
             int domain = domains.fixed().orElseGet(() -> domains.nearest(point));
@@ -165,14 +157,35 @@ final class CoMoeDetector implements Detector {
         return execution.fit().of(frame.size(), new ImageSize(config.inputSize(), config.inputSize()));
     }
 
+    /** A whole clip, which {@code forward} looks at without keeping features. */
+    @Override
+    public Optional<NetworkRun> network() {
+        int side = config.inputSize();
+        SplittableRandom random = new SplittableRandom(1);
+        List<float[]> planes = new ArrayList<>();
+        for (int t = 0; t < clipLength(); t++) {
+            float[] plane = new float[side * side];
+            for (int i = 0; i < plane.length; i++) {
+                plane[i] = (float) random.nextDouble();
+            }
+            planes.add(plane);
+        }
+        NDManager local = manager().newSubManager();
+        NDArray input = GreyInput.create(local, planes, CoMoeNetwork.MEAN, CoMoeNetwork.DEVIATION, side, side);
+        int domain = domains.fixed().orElse(FIRST_DOMAIN);
+        return Optional.of(new EngineRun(local, input, clip -> new NDList(network.detect(
+                IntStream.range(0, clipLength()).mapToObj(t -> network.extract(clip.get(t + ":" + (t + 1)))).toList(),
+                domain, execution.experts()).raw())));
+    }
+
     /** Features of one frame; always of one alone, so that its numbers do not depend on the others in the clip. */
     private NDArray extract(Frame frame) {
         float[] plane = letterbox(frame).applyBicubic(CountScaling.scale(frame), FILL);
-        try (NDManager local = manager.newSubManager()) {
+        try (NDManager local = manager().newSubManager()) {
             NDArray input = GreyInput.create(local, List.of(plane), CoMoeNetwork.MEAN, CoMoeNetwork.DEVIATION,
                     config.inputSize(), config.inputSize());
             NDArray features = network.extract(input);
-            features.attach(manager);
+            features.attach(manager());
             return features;
         }
     }
@@ -191,10 +204,5 @@ final class CoMoeDetector implements Detector {
 
     private static List<List<Double>> toDoubles(List<List<Float>> rows) {
         return rows.stream().map(row -> row.stream().map(Float::doubleValue).toList()).toList();
-    }
-
-    @Override
-    public void close() {
-        manager.close();
     }
 }

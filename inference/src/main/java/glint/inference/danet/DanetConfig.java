@@ -27,7 +27,7 @@ public record DanetConfig(DanetPreset preset, DanetVariant variant, AttentionFor
     /** The only reading there is: no code was released. */
     static final String READING = "paper";
     /** The settings of DANet. */
-    static final List<String> SETTINGS = List.of(VARIANT, PRIORS, AXIS, GAIN, Choices.SIZE, Choices.FOLDING);
+    static final List<String> SETTINGS = List.of(VARIANT, PRIORS, AXIS, GAIN, Choices.SIZE);
 
     /** DANet itself, in the recommended readings. */
     public static DanetConfig of(DanetPreset preset) {

@@ -1,71 +1,56 @@
 package glint.inference.danet;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
 import glint.annotations.geometry.ImageSize;
 import glint.annotations.model.Target;
 import glint.datasets.frame.Frame;
-import glint.inference.Clip;
 import glint.inference.CountScaling;
 import glint.inference.DetectOptions;
 import glint.inference.Detections;
-import glint.inference.Detector;
 import glint.inference.DetectorSetup;
 import glint.inference.Letterbox;
-import glint.inference.checkpoint.Choices;
 import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
+import glint.inference.network.Deployment;
+import glint.inference.network.FrameDetector;
 import glint.inference.post.BoxTargets;
 
 /** DANet with weights: scales and stretches a frame, runs the deployed network unless asked otherwise, decodes, suppresses overlaps. */
-final class DanetDetector implements Detector {
+final class DanetDetector extends FrameDetector {
     /** Low enough for a whole curve of precision and recall; a single figure is read off at 0.6, as DAGNet does. */
     private static final DetectOptions DEFAULTS = new DetectOptions(0.01, 0.45, 500, List.of());
     /** Boxes that are compared with each other at most. */
     private static final int CANDIDATES = 1000;
 
     private final DanetConfig config;
-    private final boolean folded;
     private final DanetNetwork network;
     private final DanetLayers layers;
     private final DanetDecoder decoder;
-    private final String checkpoint;
     private final BoxTargets targets;
-    private final String device;
-    private final NDManager manager;
 
-    private DanetDetector(DanetConfig config, boolean folded, DanetNetwork network, String checkpoint, String device,
+    private DanetDetector(DanetConfig config, DanetNetwork network, DetectorSetup setup, Deployment deployment,
             NDManager manager) {
+        super(setup, deployment, DEFAULTS, manager);
         this.config = config;
-        this.folded = folded;
         this.network = network;
-        this.checkpoint = checkpoint;
-        this.device = device;
-        this.manager = manager;
         decoder = new DanetDecoder(new PriorBoxes(config.priors(), config.inputSize(), config.inputSize()),
                 CANDIDATES);
         layers = new DanetLayers(network, decoder);
-        targets = new BoxTargets(Danet.ID, checkpoint);
+        targets = new BoxTargets(Danet.ID, setup.weightsSha256());
     }
 
-    /** Takes over {@code manager}, which is closed with the detector or when opening fails. */
-    static DanetDetector open(DanetConfig config, boolean folded, Weights weights, String device, NDManager manager) {
-        boolean opened = false;
-        try {
-            DanetNetwork network = load(config, folded, weights, manager);
-            opened = true;
-            return new DanetDetector(config, folded, network, weights.sha256(), device, manager);
-        } finally {
-            if (!opened) {
-                manager.close();
-            }
-        }
+    static DanetDetector open(DanetConfig config, Weights weights, Deployment deployment) {
+        DetectorSetup setup = new DetectorSetup(Danet.ID, config.preset().id(), DanetConfig.READING, weights.sha256(),
+                deployment.device().id(), config.settings());
+        return open(deployment.device(), manager -> new DanetDetector(config,
+                load(config, deployment.folded(), weights, manager), setup, deployment, manager));
     }
 
     private static DanetNetwork load(DanetConfig config, boolean folded, Weights weights, NDManager manager) {
@@ -82,45 +67,39 @@ final class DanetDetector implements Detector {
     }
 
     @Override
-    public DetectorSetup setup() {
-        Map<String, String> settings = new TreeMap<>(config.settings());
-        settings.put(Choices.FOLDING, folded ? Choices.ON : Choices.OFF);
-        return new DetectorSetup(Danet.ID, config.preset().id(), DanetConfig.READING, checkpoint, device, settings);
-    }
-
-    @Override
-    public int clipLength() {
-        return 1;
-    }
-
-    @Override
-    public DetectOptions defaults() {
-        return DEFAULTS;
-    }
-
-    @Override
     public List<String> layerNames() {
         return layers.names();
     }
 
     @Override
-    public Detections detect(Clip clip, DetectOptions options) {
-        Frame frame = clip.key();
-        ImageSize size = new ImageSize(config.inputSize(), config.inputSize());
-        Letterbox stretched = Letterbox.stretch(frame.size(), size);
-        float[] plane = stretched.apply(CountScaling.scale(frame));
-        try (NDManager local = manager.newSubManager()) {
-            NDArray input = DanetInput.create(local, List.of(plane), size.height(), size.width());
-            DanetLayers.Capture capture = layers.capture(options.layers(), stretched);
-            DanetOutput output = capture.run(() -> network.forward(input));
-            List<Target> found = targets.of(decoder.decode(output, 0, options.confidence()),
-                    DanetDecoder.Candidate::box, DanetDecoder.Candidate::score, stretched, options);
-            return new Detections(found, Optional.empty(), capture.maps(output));
-        }
+    protected ImageSize inputSize() {
+        return new ImageSize(config.inputSize(), config.inputSize());
     }
 
     @Override
-    public void close() {
-        manager.close();
+    protected NDArray input(NDManager local, List<float[]> planes) {
+        return DanetInput.create(local, planes, config.inputSize(), config.inputSize());
+    }
+
+    @Override
+    protected NDList run(NDArray input) {
+        DanetOutput output = network.forward(input);
+        return new NDList(output.locations(), output.confidences());
+    }
+
+    @Override
+    protected List<Detections> detect(List<Frame> frames, DetectOptions options) {
+        List<Letterbox> places = frames.stream().map(frame -> Letterbox.stretch(frame.size(), inputSize())).toList();
+        DanetLayers.Capture capture = layers.capture(options.layers(), places.getFirst());
+        try (NDManager local = manager().newSubManager()) {
+            NDArray input = input(local, IntStream.range(0, frames.size())
+                    .mapToObj(i -> places.get(i).apply(CountScaling.scale(frames.get(i)))).toList());
+            DanetOutput output = capture.run(() -> network.forward(input));
+            return IntStream.range(0, frames.size()).mapToObj(i -> {
+                List<Target> found = targets.of(decoder.decode(output, i, options.confidence()),
+                        DanetDecoder.Candidate::box, DanetDecoder.Candidate::score, places.get(i), options);
+                return new Detections(found, Optional.empty(), capture.maps(output));
+            }).toList();
+        }
     }
 }

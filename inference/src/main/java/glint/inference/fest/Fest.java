@@ -1,34 +1,24 @@
 package glint.inference.fest;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-import glint.annotations.geometry.ImageSize;
 import glint.inference.Detector;
-import glint.inference.DetectorInfo;
-import glint.inference.DetectorProvider;
 import glint.inference.DetectorRequest;
-import glint.inference.Device;
-import glint.inference.Devices;
-import glint.inference.PresetInfo;
-import glint.inference.WeightsCard;
 import glint.inference.checkpoint.Checkpoint;
 import glint.inference.checkpoint.Choices;
 import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
-import glint.inference.nn.Placement;
+import glint.inference.network.Deployment;
+import glint.inference.network.NetworkProvider;
 import glint.inference.nn.Profile;
 import glint.inference.nn.SegmentationNetwork;
 
 /** FEST in the catalog of detectors. */
-public final class Fest implements DetectorProvider {
+public final class Fest extends NetworkProvider {
     /** Id on the command line. */
     public static final String ID = "fest";
     /** Attribute of a target: {@value #STRONG} or {@value #WEAK}. */
@@ -44,33 +34,17 @@ public final class Fest implements DetectorProvider {
     /** Attribute: the mean probability of its pixels. */
     public static final String MEAN = "mean";
 
-    @Override
-    public String id() {
-        return ID;
+    /** As the catalog finds it. */
+    public Fest() {
+        super(ID, "FEST + MSDA-Net", 1, Arrays.stream(FestPreset.values()).map(FestPreset::id).toList());
     }
 
     @Override
-    public String title() {
-        return "FEST + MSDA-Net";
-    }
-
-    @Override
-    public List<WeightsCard> bundled() {
-        return Arrays.stream(FestPreset.values()).flatMap(preset -> Weights.bundledCard(ID, preset.id()).stream())
-                .toList();
-    }
-
-    @Override
-    public DetectorInfo describe() {
-        List<PresetInfo> presets = new ArrayList<>();
-        for (FestPreset preset : FestPreset.values()) {
-            SegmentationNetwork network = preset.base().create();
-            int side = preset.sides().getFirst();
-            presets.add(new PresetInfo(preset.id(), network.parameterCount(), preset.sides().size(),
-                    multiplyAccumulates(network, side), new ImageSize(side, side),
-                    Weights.bundledCard(ID, preset.id())));
-        }
-        return new DetectorInfo(ID, title(), 1, presets);
+    protected Counts count(String preset) {
+        FestPreset size = FestPreset.of(preset);
+        SegmentationNetwork network = size.base().create();
+        int side = size.sides().getFirst();
+        return new Counts(network.parameterCount(), size.sides().size(), multiplyAccumulates(network, side), side);
     }
 
     /**
@@ -78,18 +52,15 @@ public final class Fest implements DetectorProvider {
      * sides: what grows with the area does so exactly, the rest is the same at any size.
      */
     static long multiplyAccumulates(SegmentationNetwork network, int side) {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            network.materialise(manager, new SplittableRandom(0));
-            long one = count(network, manager, network.stride());
-            long four = count(network, manager, 2 * network.stride());
-            long tiles = (long) (side / network.stride()) * (side / network.stride());
-            return one + (four - one) / 3 * (tiles - 1);
-        }
+        long one = count(network, network.stride());
+        long four = count(network, 2 * network.stride());
+        long tiles = (long) (side / network.stride()) * (side / network.stride());
+        return one + (four - one) / 3 * (tiles - 1);
     }
 
-    private static long count(SegmentationNetwork network, NDManager manager, int side) {
+    private static long count(SegmentationNetwork network, int side) {
         return Profile.multiplyAccumulates(network,
-                () -> network.forward(manager.zeros(new Shape(1, 3, side, side))));
+                manager -> network.forward(manager.zeros(new Shape(1, 3, side, side))));
     }
 
     @Override
@@ -100,17 +71,14 @@ public final class Fest implements DetectorProvider {
                 .orElse(FestPreset.SMALL.id()));
         FestReading reading = request.reading().map(FestReading::of).orElse(FestReading.OFFICIAL);
         Weights weights = file.orElseGet(() -> Weights.forRequest(request, preset.id()));
-        Choices choices = new Choices(request, weights, FestConfig.SETTINGS);
-        FestConfig config = FestConfig.resolve(preset, reading, choices, weights);
-        boolean folded = choices.isOn(Choices.FOLDING);
-        Device device = Devices.resolve(request.device());
-        return FestDetector.open(config, folded, weights, device.id(), Placement.newManager(device));
+        Choices choices = new Choices(request, weights, Deployment.settings(FestConfig.SETTINGS));
+        return FestDetector.open(FestConfig.resolve(preset, reading, choices, weights), weights,
+                Deployment.of(request, choices));
     }
 
     /** A detector on the CPU with weights that have no file yet: those of a network in training, to be measured. */
     public static Detector open(FestConfig config, Weights weights) {
-        Device device = Devices.resolve("cpu");
-        return FestDetector.open(config, true, weights, device.id(), Placement.newManager(device));
+        return FestDetector.open(config, weights, Deployment.standard());
     }
 
     /** One network with the official keys; it serves all scales until trained for each. */

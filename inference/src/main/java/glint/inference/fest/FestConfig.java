@@ -30,8 +30,7 @@ public record FestConfig(FestPreset preset, FestReading reading, List<FestScale>
     public static final String DEVIATION = "std";
 
     /** The settings of FEST; the size is a single scale. */
-    static final List<String> SETTINGS = List.of(SCALES, SCALE_WEIGHTS, MEAN, DEVIATION, Choices.SIZE,
-            Choices.FOLDING);
+    static final List<String> SETTINGS = List.of(SCALES, SCALE_WEIGHTS, MEAN, DEVIATION, Choices.SIZE);
     private static final int MAX_SIDE = 4096;
 
     public FestConfig {

@@ -1,31 +1,32 @@
 package glint.inference.fest;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
 import glint.annotations.geometry.ImageSize;
+import glint.annotations.model.Target;
 import glint.datasets.frame.Frame;
-import glint.inference.Clip;
 import glint.inference.CountScaling;
 import glint.inference.DetectOptions;
 import glint.inference.Detections;
-import glint.inference.Detector;
 import glint.inference.DetectorSetup;
 import glint.inference.Letterbox;
 import glint.inference.ScoreMap;
 import glint.inference.Sensitivity;
-import glint.inference.checkpoint.Choices;
 import glint.inference.checkpoint.Weights;
+import glint.inference.network.Deployment;
+import glint.inference.network.FrameDetector;
 import glint.inference.nn.Activation;
 import glint.inference.nn.GreyInput;
-import glint.inference.nn.SegmentationNetwork;
 import glint.inference.post.AdjustableSensitivity;
 import glint.inference.post.MaskTargets;
 import glint.inference.post.MultiScaleFusion;
@@ -35,62 +36,31 @@ import glint.inference.post.SegmentedTargets;
  * FEST with weights: stretches a frame to every scale, runs the network of each, brings the probabilities back to the frame's size,
  * fuses them and applies {@link AdjustableSensitivity}.
  */
-final class FestDetector implements Detector {
+final class FestDetector extends FrameDetector {
     private static final int CHANNELS = 3;
     /** No score and no overlap drops a target: the thresholds of the maps decide. */
     private static final DetectOptions DEFAULTS = new DetectOptions(0, 1, 10_000, Optional.of(Sensitivity.DEFAULT),
             List.of());
 
     private final FestConfig config;
-    private final boolean folded;
     private final FestNetworks networks;
     private final FestLayers layers;
-    private final String checkpoint;
     private final MaskTargets targets;
-    private final String device;
-    private final NDManager manager;
 
-    private FestDetector(FestConfig config, boolean folded, FestNetworks networks, String checkpoint, String device,
+    private FestDetector(FestConfig config, FestNetworks networks, DetectorSetup setup, Deployment deployment,
             NDManager manager) {
+        super(setup, deployment, DEFAULTS, manager);
         this.config = config;
-        this.folded = folded;
         this.networks = networks;
         this.layers = new FestLayers(config, networks);
-        this.checkpoint = checkpoint;
-        this.targets = new MaskTargets(Fest.ID, checkpoint);
-        this.device = device;
-        this.manager = manager;
+        this.targets = new MaskTargets(Fest.ID, setup.weightsSha256());
     }
 
-    /** Takes over {@code manager}, which is closed with the detector or when opening fails. */
-    static FestDetector open(FestConfig config, boolean folded, Weights weights, String device, NDManager manager) {
-        boolean opened = false;
-        try {
-            FestNetworks networks = FestNetworks.load(config, folded, weights, manager);
-            opened = true;
-            return new FestDetector(config, folded, networks, weights.sha256(), device, manager);
-        } finally {
-            if (!opened) {
-                manager.close();
-            }
-        }
-    }
-
-    @Override
-    public DetectorSetup setup() {
-        Map<String, String> settings = new TreeMap<>(config.settings());
-        settings.put(Choices.FOLDING, folded ? Choices.ON : Choices.OFF);
-        return new DetectorSetup(Fest.ID, config.preset().id(), config.reading().id(), checkpoint, device, settings);
-    }
-
-    @Override
-    public int clipLength() {
-        return 1;
-    }
-
-    @Override
-    public DetectOptions defaults() {
-        return DEFAULTS;
+    static FestDetector open(FestConfig config, Weights weights, Deployment deployment) {
+        DetectorSetup setup = new DetectorSetup(Fest.ID, config.preset().id(), config.reading().id(),
+                weights.sha256(), deployment.device().id(), config.settings());
+        return open(deployment.device(), manager -> new FestDetector(config,
+                FestNetworks.load(config, deployment.folded(), weights, manager), setup, deployment, manager));
     }
 
     @Override
@@ -98,42 +68,80 @@ final class FestDetector implements Detector {
         return layers.names();
     }
 
+    /** That of the first scale. */
     @Override
-    public Detections detect(Clip clip, DetectOptions options) {
-        Frame frame = clip.key();
-        FestLayers.Capture capture = layers.capture(options.layers(), frame.size());
-        float[] grey = CountScaling.scale(frame);
-        List<MultiScaleFusion.Scale> maps = new ArrayList<>();
-        for (FestScale scale : config.scales()) {
-            float[] probability = probability(grey, frame.size(), scale.side(), capture);
-            maps.add(new MultiScaleFusion.Scale(scale.side(), scale.weight(),
-                    new ScoreMap(MultiScaleFusion.LAYER + scale.side(), frame.width(), frame.height(), probability,
-                            frame.size().box())));
-        }
-        MultiScaleFusion fusion = new MultiScaleFusion(maps);
+    protected ImageSize inputSize() {
+        int padded = padded(config.scales().getFirst().side());
+        return new ImageSize(padded, padded);
+    }
+
+    @Override
+    protected NDArray input(NDManager local, List<float[]> planes) {
+        int side = (int) Math.sqrt(planes.getFirst().length);
+        return GreyInput.create(local, planes, CHANNELS, side, side);
+    }
+
+    @Override
+    protected NDList run(NDArray input) {
+        return new NDList(networks.at(config.scales().getFirst().side()).forward(input));
+    }
+
+    @Override
+    protected List<Detections> detect(List<Frame> frames, DetectOptions options) {
+        FestLayers.Capture capture = layers.capture(options.layers(), frames.getFirst().size());
+        List<float[]> grey = frames.stream().map(CountScaling::scale).toList();
+        List<ImageSize> sizes = frames.stream().map(Frame::size).toList();
+        List<List<ScoreMap>> byScale = config.scales().stream()
+                .map(scale -> probabilities(grey, sizes, scale.side(), capture)).toList();
+        return IntStream.range(0, frames.size()).mapToObj(i -> {
+            List<MultiScaleFusion.Scale> maps = new ArrayList<>();
+            for (FestScale scale : config.scales()) {
+                maps.add(new MultiScaleFusion.Scale(scale.side(), scale.weight(), byScale.get(maps.size()).get(i)));
+            }
+            return decide(new MultiScaleFusion(maps), options, capture);
+        }).toList();
+    }
+
+    private Detections decide(MultiScaleFusion fusion, DetectOptions options, FestLayers.Capture capture) {
         AdjustableSensitivity strategy = new AdjustableSensitivity(
                 options.sensitivity().orElse(Sensitivity.DEFAULT), config.reading().weakMaps());
         AdjustableSensitivity.Outcome outcome = strategy.apply(fusion);
-        return new Detections(
-                targets.of(SegmentedTargets.of(strategy, fusion, outcome), FestDetector::attributes, options),
-                Optional.of(outcome.output()), capture.maps(fusion, outcome));
+        List<Target> found = targets.of(SegmentedTargets.of(strategy, fusion, outcome), FestDetector::attributes,
+                options);
+        return new Detections(found, Optional.of(outcome.output()), capture.maps(fusion, outcome));
     }
 
-    /** The probability of every pixel of the image, seen at one scale; a side that does not fit the network is padded. */
-    private float[] probability(float[] grey, ImageSize image, int side, FestLayers.Capture capture) {
-        SegmentationNetwork network = networks.at(side);
-        int padded = Math.ceilDiv(side, network.stride()) * network.stride();
+    private int padded(int side) {
+        int stride = networks.at(side).stride();
+        return Math.ceilDiv(side, stride) * stride;
+    }
+
+    /** The probability of every pixel of the images, seen at one scale; a side that does not fit the network is padded. */
+    private List<ScoreMap> probabilities(List<float[]> grey, List<ImageSize> images, int side,
+            FestLayers.Capture capture) {
+        int padded = padded(side);
         ImageSize content = new ImageSize(side, side);
-        Letterbox fit = new Letterbox(image, new ImageSize(padded, padded), content, 0, 0);
-        float[] plane = fit.apply(grey);
-        config.normalisation().apply(plane);
-        float[] probabilities;
-        try (NDManager local = manager.newSubManager()) {
-            NDArray input = GreyInput.create(local, List.of(plane), CHANNELS, padded, padded);
-            NDArray logits = capture.run(side, fit.toImage(fit.input().box()), () -> network.forward(input));
-            probabilities = Activation.SIGMOID.of(logits, true).toFloatArray();
+        List<Letterbox> places = images.stream()
+                .map(image -> new Letterbox(image, new ImageSize(padded, padded), content, 0, 0)).toList();
+        float[] all;
+        try (NDManager local = manager().newSubManager()) {
+            NDArray input = input(local, IntStream.range(0, grey.size()).mapToObj(i -> {
+                float[] plane = places.get(i).apply(grey.get(i));
+                config.normalisation().apply(plane);
+                return plane;
+            }).toList());
+            Letterbox first = places.getFirst();
+            NDArray logits = capture.run(side, first.toImage(first.input().box()),
+                    () -> networks.at(side).forward(input));
+            all = Activation.SIGMOID.of(logits, true).toFloatArray();
         }
-        return Letterbox.stretch(content, image).apply(cut(probabilities, padded, side));
+        int pixels = padded * padded;
+        return IntStream.range(0, images.size()).mapToObj(i -> {
+            ImageSize image = images.get(i);
+            float[] values = cut(Arrays.copyOfRange(all, i * pixels, (i + 1) * pixels), padded, side);
+            return new ScoreMap(MultiScaleFusion.LAYER + side, image.width(), image.height(),
+                    Letterbox.stretch(content, image).apply(values), image.box());
+        }).toList();
     }
 
     private static float[] cut(float[] values, int from, int to) {
@@ -151,10 +159,5 @@ final class FestDetector implements Detector {
         return Map.of(Fest.STRENGTH, target.strong() ? Fest.STRONG : Fest.WEAK, Fest.SCALE,
                 String.valueOf(target.side()), Fest.PEAK, String.format(Locale.ROOT, "%.4f", target.peak()), Fest.MEAN,
                 String.format(Locale.ROOT, "%.4f", target.mean()));
-    }
-
-    @Override
-    public void close() {
-        manager.close();
     }
 }

@@ -16,7 +16,7 @@ public record LeIrstdConfig(LeIrstdPreset preset, LeIrstdReading reading, LeIrst
     /** Setting and metadata key: the row of the ablation. */
     public static final String VARIANT = "variant";
     /** The settings of LE-IRSTD. */
-    static final List<String> SETTINGS = List.of(VARIANT, Choices.SIZE, Choices.FOLDING);
+    static final List<String> SETTINGS = List.of(VARIANT, Choices.SIZE);
 
     /** LE-IRSTD itself, in its recommended reading. */
     public static LeIrstdConfig of(LeIrstdPreset preset, LeIrstdReading reading) {

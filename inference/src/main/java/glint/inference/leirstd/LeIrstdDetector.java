@@ -1,9 +1,8 @@
 package glint.inference.leirstd;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -12,83 +11,51 @@ import ai.djl.ndarray.NDManager;
 import glint.annotations.geometry.ImageSize;
 import glint.annotations.model.Target;
 import glint.datasets.frame.Frame;
-import glint.inference.Clip;
 import glint.inference.CountScaling;
 import glint.inference.DetectOptions;
 import glint.inference.Detections;
-import glint.inference.Detector;
 import glint.inference.DetectorSetup;
 import glint.inference.Letterbox;
 import glint.inference.checkpoint.BatchNormFolding;
-import glint.inference.checkpoint.Choices;
 import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
+import glint.inference.network.Deployment;
+import glint.inference.network.FrameDetector;
 import glint.inference.nn.GreyInput;
 import glint.inference.post.BoxTargets;
 
 /** LE-IRSTD with weights: scales and letterboxes a frame, runs the network, folded unless asked otherwise, decodes, suppresses overlaps. */
-final class LeIrstdDetector implements Detector {
+final class LeIrstdDetector extends FrameDetector {
     private static final int CHANNELS = 3;
     private static final DetectOptions DEFAULTS = new DetectOptions(0.001, 0.7, 300, List.of());
 
     private final LeIrstdConfig config;
-    private final boolean folded;
     private final LeIrstdNetwork network;
     private final LeIrstdLayers layers;
     private final HeadDecoder decoder = new HeadDecoder(LeIrstdNetwork.STRIDES, LeIrstdNetwork.CLASSES,
             LeIrstdNetwork.BINS);
-    private final String checkpoint;
     private final BoxTargets targets;
-    private final String device;
-    private final NDManager manager;
 
-    private LeIrstdDetector(LeIrstdConfig config, boolean folded, LeIrstdNetwork network, String checkpoint,
-            String device,
+    private LeIrstdDetector(LeIrstdConfig config, LeIrstdNetwork network, DetectorSetup setup, Deployment deployment,
             NDManager manager) {
+        super(setup, deployment, DEFAULTS, manager);
         this.config = config;
-        this.folded = folded;
         this.network = network;
         this.layers = new LeIrstdLayers(network);
-        this.checkpoint = checkpoint;
-        this.targets = new BoxTargets(LeIrstd.ID, checkpoint);
-        this.device = device;
-        this.manager = manager;
+        this.targets = new BoxTargets(LeIrstd.ID, setup.weightsSha256());
     }
 
-    /** Takes over {@code manager}, which is closed with the detector or when opening fails. */
-    static LeIrstdDetector open(LeIrstdConfig config, boolean folded, Weights weights, String device,
-            NDManager manager) {
-        LeIrstdNetwork network = new LeIrstdNetwork(config.variant(), config.reading());
-        boolean opened = false;
-        try {
+    static LeIrstdDetector open(LeIrstdConfig config, Weights weights, Deployment deployment) {
+        DetectorSetup setup = new DetectorSetup(LeIrstd.ID, config.preset().id(), config.reading().id(),
+                weights.sha256(), deployment.device().id(), config.settings());
+        return open(deployment.device(), manager -> {
+            LeIrstdNetwork network = new LeIrstdNetwork(config.variant(), config.reading());
             StateDict.load(weights.checkpoint(), network, manager, weights.subject());
-            if (folded) {
+            if (deployment.folded()) {
                 BatchNormFolding.fold(network);
             }
-            opened = true;
-            return new LeIrstdDetector(config, folded, network, weights.sha256(), device, manager);
-        } finally {
-            if (!opened) {
-                manager.close();
-            }
-        }
-    }
-
-    @Override
-    public DetectorSetup setup() {
-        Map<String, String> settings = new TreeMap<>(config.settings());
-        settings.put(Choices.FOLDING, folded ? Choices.ON : Choices.OFF);
-        return new DetectorSetup(LeIrstd.ID, config.preset().id(), config.reading().id(), checkpoint, device, settings);
-    }
-
-    @Override
-    public int clipLength() {
-        return 1;
-    }
-
-    @Override
-    public DetectOptions defaults() {
-        return DEFAULTS;
+            return new LeIrstdDetector(config, network, setup, deployment, manager);
+        });
     }
 
     @Override
@@ -97,22 +64,33 @@ final class LeIrstdDetector implements Detector {
     }
 
     @Override
-    public Detections detect(Clip clip, DetectOptions options) {
-        Frame frame = clip.key();
-        Letterbox letterbox = Letterbox.fit(frame.size(), new ImageSize(config.inputSize(), config.inputSize()));
-        float[] plane = letterbox.apply(CountScaling.scale(frame));
-        try (NDManager local = manager.newSubManager()) {
-            NDArray input = GreyInput.create(local, List.of(plane), CHANNELS, config.inputSize(), config.inputSize());
-            LeIrstdLayers.Capture capture = layers.capture(options.layers(), letterbox);
-            NDList raw = capture.run(() -> network.forward(input));
-            List<Target> found = targets.of(decoder.decode(raw, 0, options.confidence()), HeadDecoder.Candidate::box,
-                    HeadDecoder.Candidate::score, letterbox, options);
-            return new Detections(found, Optional.empty(), capture.maps(raw));
-        }
+    protected ImageSize inputSize() {
+        return new ImageSize(config.inputSize(), config.inputSize());
     }
 
     @Override
-    public void close() {
-        manager.close();
+    protected NDArray input(NDManager local, List<float[]> planes) {
+        return GreyInput.create(local, planes, CHANNELS, config.inputSize(), config.inputSize());
+    }
+
+    @Override
+    protected NDList run(NDArray input) {
+        return network.forward(input);
+    }
+
+    @Override
+    protected List<Detections> detect(List<Frame> frames, DetectOptions options) {
+        List<Letterbox> places = frames.stream().map(frame -> Letterbox.fit(frame.size(), inputSize())).toList();
+        LeIrstdLayers.Capture capture = layers.capture(options.layers(), places.getFirst());
+        try (NDManager local = manager().newSubManager()) {
+            NDArray input = input(local, IntStream.range(0, frames.size())
+                    .mapToObj(i -> places.get(i).apply(CountScaling.scale(frames.get(i)))).toList());
+            NDList raw = capture.run(() -> network.forward(input));
+            return IntStream.range(0, frames.size()).mapToObj(i -> {
+                List<Target> found = targets.of(decoder.decode(raw, i, options.confidence()),
+                        HeadDecoder.Candidate::box, HeadDecoder.Candidate::score, places.get(i), options);
+                return new Detections(found, Optional.empty(), capture.maps(raw));
+            }).toList();
+        }
     }
 }

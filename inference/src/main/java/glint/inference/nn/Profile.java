@@ -1,5 +1,10 @@
 package glint.inference.nn;
 
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+import ai.djl.ndarray.NDManager;
+
 /** Counts what a network computes. */
 public final class Profile {
     private Profile() {}
@@ -23,5 +28,17 @@ public final class Profile {
             network.forEachModule((path, module) -> module.observe(null));
         }
         return total[0];
+    }
+
+    /**
+     * The same of a network without weights, which gets fresh ones for that.
+     *
+     * @param forward runs the network with arrays of the manager given
+     */
+    public static long multiplyAccumulates(Module network, Consumer<NDManager> forward) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            network.materialise(manager, new SplittableRandom(0));
+            return multiplyAccumulates(network, () -> forward.accept(manager));
+        }
     }
 }

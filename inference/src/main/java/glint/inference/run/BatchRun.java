@@ -2,7 +2,12 @@ package glint.inference.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -48,11 +53,19 @@ public final class BatchRun {
         List<Integer> todo = todo(source, done);
         int skipped = source.frameCount() - todo.size();
         int tried = 0;
+        int batch = detector.batchSize();
         while (tried < todo.size() && !cancelled.getAsBoolean()) {
-            detect(source, window, todo.get(tried), sink, latencies, findings);
-            tried++;
+            List<Integer> next = todo.subList(tried, Math.min(todo.size(), tried + detector.batchSize()));
+            detect(source, window, next, sink, latencies, findings);
+            tried += next.size();
             double left = seconds(start) / tried * (todo.size() - tried);
             progress.update(skipped + tried, source.frameCount(), Duration.ofMillis(Math.round(left * 1000)));
+        }
+        if (detector.batchSize() < batch) {
+            findings.add(Finding.of("smaller-batch", Severity.WARNING, source.frameName(todo.getFirst()),
+                    "The memory of " + detector.setup().device() + " held " + detector.batchSize()
+                            + " frames at once, not " + batch + "; all were looked at.",
+                    "say --set batch=" + detector.batchSize() + " from the start"));
         }
         return new RunOutcome(latencies.size(), skipped, tried < todo.size(), seconds(start), latencies, findings);
     }
@@ -67,21 +80,51 @@ public final class BatchRun {
         return todo;
     }
 
-    private void detect(FrameSource source, ClipWindow window, int index, FrameSink sink, List<Double> latencies,
-            List<Finding> findings) {
-        Clip clip;
-        Detections detections;
-        try {
-            clip = window.at(index);
-            long before = System.nanoTime();
-            detections = detector.detect(clip, options);
-            latencies.add((System.nanoTime() - before) / 1e6);
-        } catch (InputException e) {
-            findings.add(Finding.of("frame-not-detected", Severity.ERROR, source.frameName(index), e.subject() + ": "
-                    + e.problem() + ".", e.remedy()));
-            return;
+    /** Detects in frames that are read one by one and looked at together. */
+    private void detect(FrameSource source, ClipWindow window, List<Integer> indices, FrameSink sink,
+            List<Double> latencies, List<Finding> findings) {
+        SequencedMap<String, Clip> clips = new LinkedHashMap<>();
+        for (int index : indices) {
+            try {
+                clips.put(source.frameName(index), window.at(index));
+            } catch (InputException e) {
+                findings.add(notDetected(source.frameName(index), e));
+            }
         }
-        sink.accept(source.frameName(index), clip.key(), detections);
+        look(clips, latencies, findings)
+                .forEach((name, detections) -> sink.accept(name, clip(clips, name).key(), detections));
+    }
+
+    private static Clip clip(Map<String, Clip> clips, String name) {
+        return Objects.requireNonNull(clips.get(name));
+    }
+
+    /** What was found in every clip that can be fed. Where one of several cannot, each by itself shows which. */
+    private SequencedMap<String, Detections> look(SequencedMap<String, Clip> clips, List<Double> latencies,
+            List<Finding> findings) {
+        SequencedMap<String, Detections> found = new LinkedHashMap<>();
+        try {
+            long before = System.nanoTime();
+            Iterator<Detections> all = detector.detectAll(List.copyOf(clips.values()), options).iterator();
+            double each = (System.nanoTime() - before) / 1e6 / clips.size();
+            clips.keySet().forEach(name -> {
+                found.put(name, all.next());
+                latencies.add(each);
+            });
+        } catch (InputException e) {
+            if (clips.size() == 1) {
+                findings.add(notDetected(clips.firstEntry().getKey(), e));
+            } else {
+                clips.forEach((name, clip) -> found.putAll(
+                        look(new LinkedHashMap<>(Map.of(name, clip)), latencies, findings)));
+            }
+        }
+        return found;
+    }
+
+    private static Finding notDetected(String frame, InputException e) {
+        return Finding.of("frame-not-detected", Severity.ERROR, frame, e.subject() + ": " + e.problem() + ".",
+                e.remedy());
     }
 
     private static double seconds(long start) {

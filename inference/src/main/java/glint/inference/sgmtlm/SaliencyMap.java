@@ -14,9 +14,9 @@ final class SaliencyMap {
         this.values = values;
     }
 
-    /** From logits, {@code [1, 1, size, size]}. */
-    static SaliencyMap of(NDArray logits, int size) {
-        try (NDArray probability = logits.getNDArrayInternal().sigmoid()) {
+    /** From logits, those of one image in {@code [N, 1, size, size]}. */
+    static SaliencyMap of(NDArray logits, int image, int size) {
+        try (NDArray one = logits.get(image); NDArray probability = one.getNDArrayInternal().sigmoid()) {
             return new SaliencyMap(size, probability.toFloatArray());
         }
     }

@@ -25,7 +25,7 @@ public record SgmtlmConfig(SgmtlmPreset preset, SgmtlmReading reading, SgmtlmVar
     /** Setting: boxes stay only where the mean saliency inside is greater than this; {@code off} unless said otherwise. */
     static final String GATE = "gate";
     /** The settings of Light-SGMTLM. */
-    static final List<String> SETTINGS = List.of(VARIANT, GATE, Choices.SIZE, Choices.FOLDING);
+    static final List<String> SETTINGS = List.of(VARIANT, GATE, Choices.SIZE);
 
     /** Light-SGMTLM itself, at the size of its preset. */
     public static SgmtlmConfig of(SgmtlmPreset preset, SgmtlmReading reading) {

@@ -5,25 +5,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
 import glint.annotations.InputException;
 import glint.annotations.geometry.BitMask;
+import glint.annotations.geometry.ImageSize;
 import glint.annotations.model.Target;
 import glint.datasets.frame.Frame;
-import glint.inference.Clip;
 import glint.inference.CountScaling;
 import glint.inference.DetectOptions;
 import glint.inference.Detections;
-import glint.inference.Detector;
 import glint.inference.DetectorSetup;
 import glint.inference.Letterbox;
 import glint.inference.checkpoint.BatchNormFolding;
 import glint.inference.checkpoint.Choices;
 import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
+import glint.inference.network.Deployment;
+import glint.inference.network.FrameDetector;
 import glint.inference.nn.GreyInput;
 import glint.inference.post.BoxTargets;
 
@@ -31,63 +34,44 @@ import glint.inference.post.BoxTargets;
  * Light-SGMTLM with weights: scales and letterboxes a frame, runs the network, decodes boxes, suppresses overlaps; where the
  * variant has a saliency path, its map brought back to the image and cut at one half is the mask.
  */
-final class SgmtlmDetector implements Detector {
+final class SgmtlmDetector extends FrameDetector {
     private static final int CHANNELS = 3;
     private static final float MASK_THRESHOLD = 0.5f;
     private static final DetectOptions DEFAULTS = new DetectOptions(0.1, 0.5, 300, List.of());
 
     private final SgmtlmConfig config;
-    private final Running running;
+    private final OptionalDouble gate;
     private final SgmtlmNetwork network;
     private final AnchorDecoder decoder;
     private final SgmtlmLayers layers;
     private final BoxTargets targets;
-    private final String checkpoint;
-    private final String device;
-    private final NDManager manager;
 
-    /**
-     * Choices that leave the network as it is.
-     *
-     * @param folded whether batch normalisations are made part of the convolutions before them
-     * @param gate boxes stay only where the mean saliency inside is greater than this
-     */
-    record Running(boolean folded, OptionalDouble gate) {
-        static final Running STANDARD = new Running(true, OptionalDouble.empty());
-    }
-
-    private SgmtlmDetector(SgmtlmConfig config, Running running, SgmtlmNetwork network, AnchorDecoder decoder,
-            String checkpoint, String device, NDManager manager) {
+    private SgmtlmDetector(SgmtlmConfig config, OptionalDouble gate, SgmtlmNetwork network, Anchors anchors,
+            DetectorSetup setup, Deployment deployment, NDManager manager) {
+        super(setup, deployment, DEFAULTS, manager);
         this.config = config;
-        this.running = running;
+        this.gate = gate;
         this.network = network;
-        this.decoder = decoder;
+        this.decoder = new AnchorDecoder(SgmtlmNetwork.STRIDES, anchors, SgmtlmNetwork.CLASSES);
         this.layers = new SgmtlmLayers(network, decoder, config.variant());
-        this.targets = new BoxTargets(Sgmtlm.ID, checkpoint);
-        this.checkpoint = checkpoint;
-        this.device = device;
-        this.manager = manager;
+        this.targets = new BoxTargets(Sgmtlm.ID, setup.weightsSha256());
     }
 
-    /** Takes over {@code manager}, which is closed with the detector or when opening fails. */
-    static SgmtlmDetector open(SgmtlmConfig config, Running running, Weights weights, String device,
-            NDManager manager) {
-        SgmtlmNetwork network = config.network(Sgmtlm.START);
-        boolean opened = false;
-        try {
+    /** @param gate boxes stay only where the mean saliency inside is greater than this */
+    static SgmtlmDetector open(SgmtlmConfig config, OptionalDouble gate, Weights weights, Deployment deployment) {
+        Map<String, String> settings = new TreeMap<>(config.settings());
+        settings.put(SgmtlmConfig.GATE, gate.isPresent() ? Double.toString(gate.getAsDouble()) : Choices.OFF);
+        DetectorSetup setup = new DetectorSetup(Sgmtlm.ID, config.preset().id(), config.reading().id(),
+                weights.sha256(), deployment.device().id(), settings);
+        return open(deployment.device(), manager -> {
+            SgmtlmNetwork network = config.network(Sgmtlm.START);
             StateDict.load(weights.checkpoint(), network, manager, weights.subject());
-            AnchorDecoder decoder = new AnchorDecoder(SgmtlmNetwork.STRIDES, anchors(network, weights.subject()),
-                    SgmtlmNetwork.CLASSES);
-            if (running.folded()) {
+            Anchors anchors = anchors(network, weights.subject());
+            if (deployment.folded()) {
                 BatchNormFolding.fold(network);
             }
-            opened = true;
-            return new SgmtlmDetector(config, running, network, decoder, weights.sha256(), device, manager);
-        } finally {
-            if (!opened) {
-                manager.close();
-            }
-        }
+            return new SgmtlmDetector(config, gate, network, anchors, setup, deployment, manager);
+        });
     }
 
     private static Anchors anchors(SgmtlmNetwork network, String subject) {
@@ -99,54 +83,54 @@ final class SgmtlmDetector implements Detector {
     }
 
     @Override
-    public DetectorSetup setup() {
-        Map<String, String> settings = new TreeMap<>(config.settings());
-        settings.put(Choices.FOLDING, running.folded() ? Choices.ON : Choices.OFF);
-        settings.put(SgmtlmConfig.GATE,
-                running.gate().isPresent() ? Double.toString(running.gate().getAsDouble()) : Choices.OFF);
-        return new DetectorSetup(Sgmtlm.ID, config.preset().id(), config.reading().id(), checkpoint, device, settings);
-    }
-
-    @Override
-    public int clipLength() {
-        return 1;
-    }
-
-    @Override
-    public DetectOptions defaults() {
-        return DEFAULTS;
-    }
-
-    @Override
     public List<String> layerNames() {
         return layers.names();
     }
 
     @Override
-    public Detections detect(Clip clip, DetectOptions options) {
-        Frame frame = clip.key();
-        Letterbox letterbox = Letterbox.fit(frame.size(), SgmtlmConfig.square(config.inputSize()));
-        float[] plane = letterbox.apply(CountScaling.scale(frame), Sgmtlm.FILL);
-        try (NDManager local = manager.newSubManager()) {
-            NDArray input = GreyInput.channelsFirst(local, List.of(plane), CHANNELS, config.inputSize(),
-                    config.inputSize());
-            SgmtlmLayers.Capture capture = layers.capture(options.layers(), letterbox);
+    protected ImageSize inputSize() {
+        return SgmtlmConfig.square(config.inputSize());
+    }
+
+    @Override
+    protected NDArray input(NDManager local, List<float[]> planes) {
+        return GreyInput.channelsFirst(local, planes, CHANNELS, config.inputSize(), config.inputSize());
+    }
+
+    @Override
+    protected NDList run(NDArray input) {
+        SgmtlmNetwork.Output output = network.forward(input);
+        NDList all = new NDList(output.raw());
+        output.saliency().ifPresent(all::add);
+        return all;
+    }
+
+    @Override
+    protected List<Detections> detect(List<Frame> frames, DetectOptions options) {
+        List<Letterbox> places = frames.stream().map(frame -> Letterbox.fit(frame.size(), inputSize())).toList();
+        SgmtlmLayers.Capture capture = layers.capture(options.layers(), places.getFirst());
+        try (NDManager local = manager().newSubManager()) {
+            NDArray input = input(local, IntStream.range(0, frames.size())
+                    .mapToObj(i -> places.get(i).apply(CountScaling.scale(frames.get(i)), Sgmtlm.FILL)).toList());
             SgmtlmNetwork.Output output = capture.run(() -> network.forward(input));
-            Optional<SaliencyMap> saliency = output.saliency().map(s -> SaliencyMap.of(s, config.inputSize()));
-            List<AnchorDecoder.Candidate> candidates = gated(decoder.decode(output.raw(), 0, options.confidence()),
-                    saliency);
-            List<Target> found = targets.of(candidates, AnchorDecoder.Candidate::box, AnchorDecoder.Candidate::score,
-                    letterbox, options);
-            return new Detections(found, saliency.map(s -> mask(s, letterbox)), capture.maps(output.raw(), saliency));
+            return IntStream.range(0, frames.size()).mapToObj(i -> {
+                Optional<SaliencyMap> saliency = output.saliency().map(s -> SaliencyMap.of(s, i, config.inputSize()));
+                List<AnchorDecoder.Candidate> candidates = gated(
+                        decoder.decode(output.raw(), i, options.confidence()), saliency);
+                List<Target> found = targets.of(candidates, AnchorDecoder.Candidate::box,
+                        AnchorDecoder.Candidate::score, places.get(i), options);
+                return new Detections(found, saliency.map(s -> mask(s, places.get(i))),
+                        capture.maps(output.raw(), saliency));
+            }).toList();
         }
     }
 
     private List<AnchorDecoder.Candidate> gated(List<AnchorDecoder.Candidate> candidates,
             Optional<SaliencyMap> saliency) {
-        if (running.gate().isEmpty() || saliency.isEmpty()) {
+        if (gate.isEmpty() || saliency.isEmpty()) {
             return candidates;
         }
-        double threshold = running.gate().getAsDouble();
+        double threshold = gate.getAsDouble();
         return candidates.stream().filter(c -> saliency.get().mean(c.box()) > threshold).toList();
     }
 
@@ -155,10 +139,5 @@ final class SgmtlmDetector implements Detector {
         int width = letterbox.image().width();
         return BitMask.of(0, 0, width, letterbox.image().height(),
                 (x, y) -> values[y * width + x] > MASK_THRESHOLD);
-    }
-
-    @Override
-    public void close() {
-        manager.close();
     }
 }

@@ -27,6 +27,7 @@ import glint.inference.Detector;
 import glint.inference.DetectorCatalog;
 import glint.inference.DetectorInfo;
 import glint.inference.DetectorRequest;
+import glint.inference.Devices;
 import glint.inference.ExpertRouting;
 import glint.inference.ScoreMap;
 import glint.inference.checkpoint.Choices;
@@ -248,7 +249,8 @@ class CoMoeDetectorTest {
             NDManager inner = manager.newSubManager();
             CoMoeConfig tiny = new CoMoeConfig(config.preset(), config.reading(), config.shape(), config.parts(),
                     config.domains(), 64);
-            try (Detector detector = CoMoeDetector.open(tiny, Execution.USUAL, fresh, "cpu", inner)) {
+            try (Detector detector = CoMoeDetector.load(tiny, Execution.USUAL, fresh,
+                    Devices.resolve(Devices.CPU), inner)) {
                 long before = features(inner);
                 for (int t = 0; t < frames.size(); t++) {
                     detector.detect(new Clip(frames.subList(Math.max(0, t - 4), t + 1)),
