@@ -92,7 +92,8 @@ public final class AnnotateRoom implements WorkbenchRoom {
     /** Once the frame asked for is on the screen. */
     private void selectWanted(ProjectView view) {
         OpenProject project = view.project();
-        boolean there = project.shownProperty().get().filter(s -> s.index() == project.wantedProperty().get()).isPresent();
+        boolean there = project.shownProperty().get().filter(s -> s.index() == project.wantedProperty().get())
+                .isPresent();
         if (wantedBox.isEmpty() || !there) {
             return;
         }

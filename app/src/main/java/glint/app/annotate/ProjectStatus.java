@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import glint.annotations.model.Target;
+import glint.app.labels.TargetFacts;
 import glint.app.messages.Messages;
 import glint.app.project.OpenProject;
 import glint.app.project.SaveState;
@@ -67,7 +68,7 @@ final class ProjectStatus {
     void selection(Optional<Target> now) {
         selection.shownProperty().set(now.isPresent());
         selection.captionProperty().set(messages.text("status.selected"));
-        selection.valueProperty().set(now.map(target -> (target.score().isPresent() ? "D" : "T" + target.id())
+        selection.valueProperty().set(now.map(target -> TargetFacts.nameOf(target)
                 + String.format(Locale.ROOT, " · %.2f × %.2f px", target.box().width(), target.box().height()))
                 .orElse(""));
     }

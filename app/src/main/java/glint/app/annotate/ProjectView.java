@@ -87,7 +87,7 @@ final class ProjectView implements AutoCloseable {
         this.commands = new LabelCommands(project.editor(), () -> counts.getValue(), () -> Category.TARGET,
                 services.annotator(), services.clock());
         this.tracks = new TrackCommands(commands, tracks, () -> counts.getValue(), detectors::shownIn,
-                services.annotator(), services.clock());
+                services.clock());
         commands.followTracks(this.tracks);
         this.scene = new SceneViewModel(project.editor(), counts);
         this.window = new WindowViewModel(workers.pictures(), workers.fxThread(), palettes);

@@ -67,8 +67,9 @@ final class ChangesPanel {
         List<Change> kept = changes.stream().filter(filter.valueProperty().get()::keeps).toList();
         list.getItems().setAll(kept);
         boolean any = model.rangeProperty().get().isPresent();
-        panel.countProperty().set(model.rangeProperty().get().map(r -> messages.text("evaluation.between", Numbers.score(r
-                .low()), Numbers.score(Math.nextDown(r.high()))) + "   " + changes.size()).orElse(""));
+        panel.countProperty()
+                .set(model.rangeProperty().get().map(r -> messages.text("evaluation.between", Numbers.score(r
+                        .low()), Numbers.score(Math.nextDown(r.high()))) + "   " + changes.size()).orElse(""));
         long lost = changes.stream().filter(Change::lost).count();
         summary.setText(any ? messages.text("evaluation.changes", changes.size() - lost, lost) : "");
         panel.controls(summary, filter);

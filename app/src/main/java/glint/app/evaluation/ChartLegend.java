@@ -77,7 +77,8 @@ final class ChartLegend {
         double w = 10 + 50 + names + 52;
         double h = 26 + ROW * rows.size();
         List<Rectangle2D> corners = List.of(new Rectangle2D(plot.getMinX() + 10, plot.getMaxY() - h - 24, w, h),
-                new Rectangle2D(plot.getMinX() + 60, plot.getMinY() + 12, w, h), new Rectangle2D(plot.getMaxX() - w - 44,
+                new Rectangle2D(plot.getMinX() + 60, plot.getMinY() + 12, w, h),
+                new Rectangle2D(plot.getMaxX() - w - 44,
                         plot.getMaxY() - h - 24, w, h),
                 new Rectangle2D(plot.getMaxX() - w - 44, plot.getMinY() + 12, w, h));
         Rectangle2D best = corners.getFirst();

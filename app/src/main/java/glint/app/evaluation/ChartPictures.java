@@ -33,8 +33,9 @@ final class ChartPictures {
         List<Curve> curves = new ArrayList<>();
         for (RunRow row : shown()) {
             row.published().ifPresent(published -> curves.add(published(row, published)));
-            row.figuresProperty().get().ifPresent(figures -> curves.add(curve(row, figures.boxes(model.protocolProperty()
-                    .get()))));
+            row.figuresProperty().get()
+                    .ifPresent(figures -> curves.add(curve(row, figures.boxes(model.protocolProperty()
+                            .get()))));
         }
         Optional<ChartPicture.Point> point = model.point().filter(p -> !Double.isNaN(p.boxes().recall()) && p.boxes()
                 .truePositives() + p.boxes().falsePositives() > 0).map(p -> new ChartPicture.Point(p.boxes().recall(), p
@@ -58,7 +59,8 @@ final class ChartPictures {
         Optional<ChartPicture.Point> point = at.filter(p -> !Double.isNaN(p.pd())).map(p -> new ChartPicture.Point(p
                 .fa(), p.pd(), perMillion(p.fa()), Numbers.score(p.pd())));
         return new ChartPicture(new ChartAxis(messages.text("evaluation.fa"), LEAST_FA, MOST_FA, true), new ChartAxis(
-                messages.text("evaluation.pd"), 0, 1, false), curves, picked(), point, CurveForm.RAW, false, Optional.of(
+                messages.text("evaluation.pd"), 0, 1, false), curves, picked(), point, CurveForm.RAW, false,
+                Optional.of(
                         IcprScore.FALSE_ALARM_LIMIT),
                 strength());
     }
@@ -132,8 +134,9 @@ final class ChartPictures {
             if (strata.targets().get(s) > 0) {
                 PdFaCurve curve = PdFaCurve.of(strata, s, model.pairingProperty().get());
                 Curve points = curve(model.pickedProperty().get().orElseThrow(), curve);
-                asides.add(new ChartPicture.Aside(messages.text(s == 0 ? "evaluation.strong" : "evaluation.weak"), points
-                        .xs(), points.ys(), s == 1));
+                asides.add(
+                        new ChartPicture.Aside(messages.text(s == 0 ? "evaluation.strong" : "evaluation.weak"), points
+                                .xs(), points.ys(), s == 1));
             }
         }
         return asides;

@@ -45,7 +45,8 @@ public final class EvaluateRoom implements WorkbenchRoom {
     public List<Action> actions() {
         var open = Bindings.createBooleanBinding(() -> model.get().isPresent(), model);
         return List.of(Action.named("evaluation.import", MainMenu.MODELS, 2, this::importResults).icon(
-                "mdi2f-file-import-outline").keys("Ctrl+I").scope(EvaluatePerspective.ID).enabledWhen(open).build(), Action
+                "mdi2f-file-import-outline").keys("Ctrl+I").scope(EvaluatePerspective.ID).enabledWhen(open).build(),
+                Action
                         .named("evaluation.report", MainMenu.MODELS, 2, this::report).icon("mdi2e-export-variant").keys(
                                 "Ctrl+Shift+E")
                         .scope(EvaluatePerspective.ID).enabledWhen(open).build(),
@@ -80,16 +81,19 @@ public final class EvaluateRoom implements WorkbenchRoom {
 
     private void importResults() {
         services.chooser().chooseFile(services.messages().text("evaluation.import.title"), services.messages().text(
-                "evaluation.import.kind"), "*").ifPresent(file -> model.get().ifPresent(m -> m.importFile(
-                        file)));
+                "evaluation.import.kind"), "*").ifPresent(
+                        file -> model.get().ifPresent(m -> m.importFile(
+                                file)));
     }
 
     private void report() {
         WorkbenchFrame window = frame;
         if (window != null) {
-            model.get().ifPresent(m -> services.chooser().chooseTarget(services.messages().text("evaluation.report.title"),
-                    m.project().name() + ".html", services.messages().text("evaluation.report.kind"), "html").ifPresent(
-                            target -> write(window, m, target)));
+            model.get()
+                    .ifPresent(m -> services.chooser().chooseTarget(services.messages().text("evaluation.report.title"),
+                            m.project().name() + ".html", services.messages().text("evaluation.report.kind"), "html")
+                            .ifPresent(
+                                    target -> write(window, m, target)));
         }
     }
 

@@ -78,7 +78,8 @@ final class EvaluationView {
         strata = new StrataTable(model, messages, perspective.strata());
         protocols = new ProtocolTable(model, messages, perspective.protocols());
         CropRefresh refresh = new CropRefresh();
-        crops = new Crops(model.project(), services.workers().thumbnails(), services.palettes().getFirst(), refresh::now);
+        crops = new Crops(model.project(), services.workers().thumbnails(), services.palettes().getFirst(),
+                refresh::now);
         changes = new ChangesPanel(model, crops, messages, perspective.changes(), onOpen);
         refresh.panel = Optional.of(changes);
         Button importing = window.controls().iconButton(window.actions().get("evaluation.import"));

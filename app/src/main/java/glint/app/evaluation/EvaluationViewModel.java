@@ -234,8 +234,10 @@ public final class EvaluationViewModel {
 
     /** Lays the results in a file beside the detectors': 101 published precisions, or COCO detections. */
     public void importFile(Path file) {
-        workers.tasks().submit(messages.text("evaluation.importing", file.getFileName()), progress -> ImportedResults.read(
-                file), source -> {
+        workers.tasks().submit(messages.text("evaluation.importing", file.getFileName()),
+                progress -> ImportedResults.read(
+                        file),
+                source -> {
                     if (!closed) {
                         add(source, ImportedResults.nameOf(file));
                     }
@@ -287,8 +289,10 @@ public final class EvaluationViewModel {
     public Optional<PointFigures> point() {
         return picked.get().flatMap(row -> row.figuresProperty().get().map(figures -> {
             double score = row.thresholdProperty().get();
-            return new PointFigures(figures.boxes(protocol.get()).curve().at(score), figures.curve(Pairing.REFERENCE).at(
-                    score), figures.curve(Pairing.OPTIMAL).at(score));
+            return new PointFigures(figures.boxes(protocol.get()).curve().at(score),
+                    figures.curve(Pairing.REFERENCE).at(
+                            score),
+                    figures.curve(Pairing.OPTIMAL).at(score));
         }));
     }
 
@@ -368,7 +372,8 @@ public final class EvaluationViewModel {
     private List<Change> changesIn(ScoreRange now) {
         return figures().map(figures -> {
             BoxResult boxes = figures.boxes(protocol.get());
-            return boxes.changes(now.low(), now.high()).stream().limit(MOST_CHANGES).map(c -> change(boxes, c)).toList();
+            return boxes.changes(now.low(), now.high()).stream().limit(MOST_CHANGES).map(c -> change(boxes, c))
+                    .toList();
         }).orElse(List.of());
     }
 

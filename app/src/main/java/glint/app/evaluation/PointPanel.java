@@ -123,7 +123,8 @@ final class PointPanel extends VBox {
         for (String unit : new String[]{"pixel", "megapixel", "image"}) {
             Label value = Labels.of("", "number-field");
             rates.add(value);
-            rows.getChildren().add(new HBox(Labels.of(messages.text("evaluation.per." + unit)), Labels.spacer(), value));
+            rows.getChildren()
+                    .add(new HBox(Labels.of(messages.text("evaluation.per." + unit)), Labels.spacer(), value));
         }
         return rows;
     }
@@ -195,9 +196,10 @@ final class PointPanel extends VBox {
         slider.setDisable(row.isEmpty());
         Optional<PointFigures> point = model.point();
         OperatingPoint boxes = point.map(PointFigures::boxes).orElse(new OperatingPoint(0, 0, 0, 0));
-        String[] values = {Numbers.score(boxes.precision()), Numbers.score(boxes.recall()), Numbers.score(boxes.f1()),
-                Numbers.count(boxes.truePositives()), Numbers.count(boxes.falsePositives()), Numbers.count(boxes
-                        .falseNegatives())};
+        String[] values = {Numbers.score(boxes.precision()), Numbers.score(boxes.recall()), Numbers
+                .score(boxes.f1()), Numbers.count(boxes.truePositives()), Numbers.count(boxes.falsePositives()), Numbers
+                        .count(boxes
+                                .falseNegatives())};
         for (int i = 0; i < values.length; i++) {
             readouts.get(i).setText(point.isPresent() ? values[i] : "–");
         }
@@ -207,15 +209,18 @@ final class PointPanel extends VBox {
         rates.get(1).setText(rate.map(r -> ChartPictures.perMillion(r.fa()) + " px").orElse("–"));
         rates.get(2).setText(rate.map(r -> messages.text("evaluation.alarms", String.format(Locale.ROOT, "%.2f", r
                 .alarmsPerImage()))).orElse("–"));
-        pairing.setText(point.isEmpty() ? "–" : ProtocolTable.pairingText(model, messages).orElse(messages.text(
-                "evaluation.pairing.same")));
+        pairing.setText(point.isEmpty()
+                ? "–"
+                : ProtocolTable.pairingText(model, messages).orElse(messages.text(
+                        "evaluation.pairing.same")));
         showStrength();
     }
 
     private void showStrength() {
         splitValue.setText(String.format(Locale.ROOT, "%.1f", split.getValue()));
-        Optional<List<Integer>> counts = model.contrastProperty().get().flatMap(contrast -> model.figures().map(f -> Strata
-                .byStrength(f.evaluation().set(), contrast, model.scrSplitProperty().get()).targets()));
+        Optional<List<Integer>> counts = model.contrastProperty().get()
+                .flatMap(contrast -> model.figures().map(f -> Strata
+                        .byStrength(f.evaluation().set(), contrast, model.scrSplitProperty().get()).targets()));
         strong.setText(counts.map(c -> messages.text("evaluation.strong.count", c.get(0))).orElse(""));
         weak.setText(counts.map(c -> messages.text("evaluation.weak.count", c.get(1))).orElse(messages.text(
                 "evaluation.scr.unknown")));

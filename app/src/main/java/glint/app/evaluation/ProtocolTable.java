@@ -48,7 +48,8 @@ final class ProtocolTable {
                     Numbers::score, true));
         }
         columns.add(new Column(messages.text("evaluation.comoe-f1"), Optional.of(Protocol.COMOE), row -> row
-                .figuresProperty().get().map(f -> f.boxes(Protocol.COMOE).f1()).orElse(Double.NaN), Numbers::score, true));
+                .figuresProperty().get().map(f -> f.boxes(Protocol.COMOE).f1()).orElse(Double.NaN), Numbers::score,
+                true));
         columns.add(new Column(messages.text("evaluation.pd3"), Optional.empty(), row -> at(row, true), Numbers::score,
                 true));
         columns.add(new Column(messages.text("evaluation.fa-million"), Optional.empty(), row -> 1e6 * at(row, false),
@@ -163,10 +164,12 @@ final class ProtocolTable {
 
     /** How the reference's pairing differs from the optimal one for the picked run; empty when it does not. */
     static Optional<String> pairingText(EvaluationViewModel model, Messages messages) {
-        return model.point().filter(p -> p.reference().pd() != p.optimal().pd() || p.reference().fa() != p.optimal().fa())
+        return model.point()
+                .filter(p -> p.reference().pd() != p.optimal().pd() || p.reference().fa() != p.optimal().fa())
                 .map(p -> messages.text("evaluation.pairing.differs", signed(p.optimal().pd() - p.reference().pd()),
-                        (p.optimal().fa() < p.reference().fa() ? "−" : "+") + ChartPictures.perMillion(Math.abs(p.optimal()
-                                .fa() - p.reference().fa()))));
+                        (p.optimal().fa() < p.reference().fa() ? "−" : "+")
+                                + ChartPictures.perMillion(Math.abs(p.optimal()
+                                        .fa() - p.reference().fa()))));
     }
 
     /** The pairings in the order of the control. */

@@ -76,8 +76,10 @@ final class ReportWriter {
     private static RunAnalysis analysis(EvaluationRun run) {
         double threshold = run.boxes().operatingPoint().score();
         var set = run.boxes().set();
-        return new RunAnalysis(run, Optional.empty(), List.of(new RunAnalysis.Table(Strata.Dimension.SIZE, Strata.bySize(
-                set).figures(run.boxes(), threshold))), Optional.of(ErrorAnalysis.of(run.boxes(), threshold, Contrast
+        return new RunAnalysis(run, Optional.empty(),
+                List.of(new RunAnalysis.Table(Strata.Dimension.SIZE, Strata.bySize(
+                        set).figures(run.boxes(), threshold))),
+                Optional.of(ErrorAnalysis.of(run.boxes(), threshold, Contrast
                         .unknown(set))));
     }
 }

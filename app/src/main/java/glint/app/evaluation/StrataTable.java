@@ -46,7 +46,8 @@ final class StrataTable {
         panel.countProperty().set(picked.get().look().title() + " " + Numbers.score(threshold));
         FigureTable table = new FigureTable(1, 6);
         table.head(List.of(messages.text("evaluation.stratum"), messages.text("evaluation.targets"), messages.text(
-                "evaluation.recall"), "", messages.text("evaluation.pd3"), messages.text("evaluation.fp"), messages.text(
+                "evaluation.recall"), "", messages.text("evaluation.pd3"), messages.text("evaluation.fp"),
+                messages.text(
                         "evaluation.f1")));
         EvaluationSet set = figures.get().evaluation().set();
         rows(table, figures.get(), Strata.bySize(set), threshold);

@@ -24,9 +24,20 @@ public record TargetFacts(Target target, boolean editable, Optional<TargetMeasur
                 counts.flatMap(c -> TargetMeasure.of(c, target.shape())), IouFragility.of(target.box()));
     }
 
-    /** Short name: T and the id for labels, D for detections, nothing yet for one being drawn. */
+    /** Short name of the target. */
     public String name() {
-        return target.score().isPresent() ? "D" : target.id() == 0 ? "" : "T" + target.id();
+        return nameOf(target);
+    }
+
+    /** T and the track for labels of one, L and the id for others, D for detections, nothing yet for one being drawn. */
+    public static String nameOf(Target target) {
+        if (target.score().isPresent()) {
+            return "D";
+        }
+        if (target.track().isPresent()) {
+            return "T" + target.track().getAsLong();
+        }
+        return target.id() == 0 ? "" : "L" + target.id();
     }
 
     /** Edges and sizes with two decimals. */

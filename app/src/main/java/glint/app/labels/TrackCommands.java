@@ -35,11 +35,13 @@ public final class TrackCommands {
     /** A detection whose centre is so close to where the template was found is taken instead, in pixels. */
     private static final double DETECTION_REACH = 3;
 
+    /** What places a label that was carried over. */
+    private static final String FOLLOWED = "template match";
+
     private final LabelCommands commands;
     private final TrackSource source;
     private final Supplier<Optional<Raster>> counts;
     private final IntFunction<List<Target>> detections;
-    private final String annotator;
     private final InstantSource clock;
     private final ReadOnlyObjectWrapper<OptionalLong> picked = new ReadOnlyObjectWrapper<>(this, "picked",
             OptionalLong.empty());
@@ -47,15 +49,13 @@ public final class TrackCommands {
     /**
      * @param counts of the frame in view
      * @param detections shown over a frame
-     * @param annotator who works here, for the provenance
      */
     public TrackCommands(LabelCommands commands, TrackSource source, Supplier<Optional<Raster>> counts,
-            IntFunction<List<Target>> detections, String annotator, InstantSource clock) {
+            IntFunction<List<Target>> detections, InstantSource clock) {
         this.commands = commands;
         this.source = source;
         this.counts = counts;
         this.detections = detections;
-        this.annotator = annotator;
         this.clock = clock;
     }
 
@@ -221,7 +221,7 @@ public final class TrackCommands {
 
     /** The label where it was found again, or the detection there. */
     private Target carried(Target label, long track, Shape shape, int frame) {
-        Provenance followed = new Provenance(Origin.DERIVED, annotator, Optional.empty(), OptionalDouble.empty(),
+        Provenance followed = new Provenance(Origin.DERIVED, FOLLOWED, Optional.empty(), OptionalDouble.empty(),
                 Optional.of(clock.instant()));
         Optional<Target> detection = detections.apply(frame).stream()
                 .filter(found -> found.shape().getClass() == shape.getClass())

@@ -99,7 +99,8 @@ public final class WorkbenchApplication extends Application {
         EvaluateRoom evaluate = new EvaluateRoom(new EvaluationServices(messages, threads, chooser, Palettes.bundled(),
                 Subject.of(opened, annotate)));
         WorkbenchWindow window = new WorkbenchWindow(stage,
-                new WorkbenchServices(messages, language, settings, workers, Optional.of(opened), List.of(annotate, evaluate),
+                new WorkbenchServices(messages, language, settings, workers, Optional.of(opened),
+                        List.of(annotate, evaluate),
                         chooser, new ThisBuild(messages), Platform.getPreferences().colorSchemeProperty(),
                         InstantSource.system(),
                         Path.of(System.getProperty("user.home")), PathCheck::isThere));

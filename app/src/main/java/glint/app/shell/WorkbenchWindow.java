@@ -76,8 +76,10 @@ public final class WorkbenchWindow {
         model.showJobsOf(services.executor());
         this.controls = new ActionControls(messages, keys);
         this.annotate = new AnnotatePerspective(messages);
-        this.perspectives = Stream.concat(Stream.of(annotate), services.rooms().stream().flatMap(room -> room.perspectives()
-                .stream())).toList();
+        this.perspectives = Stream
+                .concat(Stream.of(annotate), services.rooms().stream().flatMap(room -> room.perspectives()
+                        .stream()))
+                .toList();
         this.welcomeModel = new WelcomeViewModel(services.settings(), messages, services.clock(), services.home(),
                 services.isThere(), services.executor());
         this.themes = new ThemeSwitcher(services.settings().currentProperty().map(now -> now.theme()),

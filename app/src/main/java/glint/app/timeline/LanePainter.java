@@ -179,23 +179,32 @@ final class LanePainter {
         lane.keys().ifPresent(keys -> keys(gc, keys, names, y + TRACK / 2.0, scale));
     }
 
-    /** A diamond for each key frame; where they stand close, the bar between them is what is seen. */
+    /** A diamond for each key frame that has room for one, a thick bar where they stand close. */
     private void keys(GraphicsContext gc, BitSet keys, double names, double middle, TimeScale scale) {
-        Color fill = colors.of("-glint-detector-a");
-        Color edge = colors.of("-color-fg-default");
+        gc.setFill(colors.of("-glint-detector-a"));
+        gc.setStroke(colors.of("-color-fg-default"));
+        gc.setLineWidth(1);
+        int room = (int) Math.ceil((2 * DIAMOND + 1) / scale.perFrame());
         for (int frame = keys.nextSetBit(scale.extent().first()); frame >= 0
                 && frame < scale.extent().end(); frame = keys.nextSetBit(frame + 1)) {
-            double x = names + scale.x(frame) + scale.perFrame() / 2;
-            if (x < names || x > names + scale.width()) {
+            double left = Math.max(0, scale.x(frame));
+            double right = Math.min(scale.width(), scale.x(frame + 1));
+            int before = keys.previousSetBit(frame - 1);
+            int after = keys.nextSetBit(frame + 1);
+            boolean isAlone = (before < 0 || frame - before >= room) && (after < 0 || after - frame >= room);
+            if (right <= left) {
                 continue;
             }
-            double[] xs = {x - DIAMOND, x, x + DIAMOND, x};
-            double[] ys = {middle, middle - DIAMOND, middle, middle + DIAMOND};
-            gc.setFill(fill);
-            gc.fillPolygon(xs, ys, xs.length);
-            gc.setStroke(edge);
-            gc.setLineWidth(1);
-            gc.strokePolygon(xs, ys, xs.length);
+            if (isAlone) {
+                double x = names + (left + right) / 2;
+                double[] xs = {x - DIAMOND, x, x + DIAMOND, x};
+                double[] ys = {middle, middle - DIAMOND, middle, middle + DIAMOND};
+                gc.fillPolygon(xs, ys, xs.length);
+                gc.strokePolygon(xs, ys, xs.length);
+            } else {
+                double gap = scale.perFrame() > 3 ? 1 : 0;
+                gc.fillRect(names + left, middle - BAR / 2.0, Math.max(1, right - left - gap), BAR);
+            }
         }
     }
 

@@ -74,7 +74,8 @@ public final class AnnotateBench {
         evaluation = new EvaluateRoom(new EvaluationServices(messages, workers, chooser, Palettes.bundled(), Subject.of(
                 desk, room)));
         window = new WorkbenchWindow(stage,
-                new WorkbenchServices(messages, Language.ENGLISH, settings, tasks, Optional.of(desk), List.of(room, evaluation),
+                new WorkbenchServices(messages, Language.ENGLISH, settings, tasks, Optional.of(desk),
+                        List.of(room, evaluation),
                         chooser, TestWorkbench.NOTHING, desktop, InstantSource.system(), home, Files::exists));
         window.show();
     }

@@ -91,8 +91,9 @@ class EvaluationJourneyTest extends WindowTest {
             Curve curve = picture.curves().getLast();
             int i = curve.at(score);
             Rectangle2D plot = ChartPainter.plot(chart.getWidth(), chart.getHeight());
-            return chart.localToScreen(plot.getMinX() + picture.x().share(curve.xs()[i]) * plot.getWidth(), plot.getMaxY()
-                    - picture.y().share(curve.ys()[i]) * plot.getHeight());
+            return chart.localToScreen(plot.getMinX() + picture.x().share(curve.xs()[i]) * plot.getWidth(),
+                    plot.getMaxY()
+                            - picture.y().share(curve.ys()[i]) * plot.getHeight());
         });
     }
 

@@ -82,8 +82,10 @@ class EvaluationViewModelTest {
     private Evaluation byHand() {
         List<FrameLabels> truth = project.loaded().frames().stream().map(f -> project.store().call(s -> s.labels(f
                 .id()))).toList();
-        List<FrameLabels> found = project.loaded().frames().stream().map(f -> new FrameLabels(f.name(), f.size(), detectors
-                .rows().getFirst().found().get(f.id()))).toList();
+        List<FrameLabels> found = project.loaded().frames().stream()
+                .map(f -> new FrameLabels(f.name(), f.size(), detectors
+                        .rows().getFirst().found().get(f.id())))
+                .toList();
         return Evaluation.of(TinyDetector.ID, new LabelSet(List.of(), truth), new LabelSet(List.of(), found), Optional
                 .empty());
     }

@@ -31,7 +31,7 @@ class InspectorViewModelTest {
     @Test
     void theFactsAreThoseOfTheTargetInHand() {
         TargetFacts facts = select();
-        assertThat(facts.name()).isEqualTo("T1");
+        assertThat(facts.name()).isEqualTo("L1");
         assertThat(facts.coordinate(BoxField.Y)).isEqualTo("13.40");
         assertThat(facts.asVoc()).isEqualTo("19 14 22 17");
         assertThat(facts.area()).isEqualTo("16 px");

@@ -53,7 +53,7 @@ class TrackCommandsTest {
         tracks.extent(new Extent(0, ProjectFixture.FRAMES));
         commands = new LabelCommands(project.editor(), this::counts, () -> Category.TARGET, "me",
                 InstantSource.fixed(ProjectFixture.NOW));
-        track = new TrackCommands(commands, tracks, this::counts, frame -> detections, "me",
+        track = new TrackCommands(commands, tracks, this::counts, frame -> detections,
                 InstantSource.fixed(ProjectFixture.NOW));
         commands.followTracks(track);
     }

@@ -8,6 +8,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 
 import glint.annotations.model.Target;
+import glint.app.labels.TargetFacts;
 import glint.app.viewer.Viewport;
 
 /** Names of labels and scores of detections on plates beside them. */
@@ -66,7 +67,9 @@ public final class TextOverlay implements Overlay {
                     case IGNORED -> OverlayColors.IGNORED;
                 };
                 // The selected label is named in the inspector and the space around it belongs to its handles.
-                String text = isSelected ? "" : scene.missed().contains(label.id()) ? "missed" : "T" + label.id();
+                String text = isSelected
+                        ? ""
+                        : scene.missed().contains(label.id()) ? "missed" : TargetFacts.nameOf(label);
                 add(entries, label, text, colour, view);
             }
         }
