@@ -1,5 +1,6 @@
 package glint.annotations.convert;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -8,12 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import glint.annotations.convert.ConventionVote.Offset;
+import glint.annotations.format.FrameNames;
 import glint.annotations.geometry.BitMask;
 import glint.annotations.geometry.Box;
 import glint.annotations.geometry.ConnectedComponents;
 import glint.annotations.geometry.ImageSize;
+import glint.annotations.model.FrameLabels;
+import glint.annotations.model.LabelSet;
+import glint.annotations.model.Target;
 
 /**
  * Finds out how box files count pixels, since nothing in them tells. The boxes hold the very numbers of the files: what
@@ -36,6 +42,30 @@ public final class ConventionDetector {
         public Framed {
             numbers = List.copyOf(numbers);
         }
+    }
+
+    /**
+     * Brings the boxes of files together with the masks of the same images, which have the same name apart from folder and
+     * extension. Images that only one of the two has are left out, as are names that several images have.
+     *
+     * @param numbers boxes as {@link BoxConvention#ZERO_BASED_HALF_OPEN} reads them
+     */
+    public static List<Compared> compared(LabelSet numbers, LabelSet masks) {
+        Map<String, List<FrameLabels>> byName = masks.frames().stream().collect(Collectors.groupingBy(
+                ConventionDetector::name));
+        List<Compared> compared = new ArrayList<>();
+        for (FrameLabels frame : numbers.frames()) {
+            List<FrameLabels> same = byName.getOrDefault(name(frame), List.of());
+            if (same.size() == 1) {
+                compared.add(new Compared(frame.targets().stream().map(Target::box).toList(), BoxesToMask.pixels(same
+                        .getFirst())));
+            }
+        }
+        return compared;
+    }
+
+    private static String name(FrameLabels frame) {
+        return FrameNames.base(FrameNames.stem(frame.frame()));
     }
 
     /** Lets every box vote by its offset to the component whose 8-connected tight box is nearest to its numbers. */

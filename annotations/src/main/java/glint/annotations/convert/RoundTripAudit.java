@@ -69,8 +69,9 @@ public final class RoundTripAudit {
         format.write(sent, target, new WriteOptions(convention));
         Map<String, FrameLabels> sizes = new HashMap<>();
         sent.frames().forEach(frame -> sizes.put(FrameNames.stem(frame.frame()), frame));
+        // Formats that count frames cannot give their names back; they are told them, as a user with the images would.
         LabelFormat.Reading reading = format.read(target, new ReadOptions(name -> size(sizes, name), convention,
-                MaskReading.DEFAULT));
+                MaskReading.DEFAULT, sent.frames().stream().map(FrameLabels::frame).toList()));
         Map<String, List<Target>> back = new HashMap<>();
         reading.labels().frames().forEach(frame -> back.put(FrameNames.stem(frame.frame()), frame.targets()));
         List<LabelLoss> losses = new ArrayList<>();

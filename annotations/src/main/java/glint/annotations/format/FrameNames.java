@@ -3,7 +3,6 @@ package glint.annotations.format;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -48,7 +47,13 @@ public final class FrameNames {
 
     /** Name of a frame of a stack or video, counted from 0. */
     public static String numbered(String fileName, int index) {
-        return String.format(Locale.ROOT, "%s#%06d", fileName, index);
+        return fileName + "#" + sixDigits(index);
+    }
+
+    /** A number with zeros before it, six digits in all or more where it needs them. */
+    public static String sixDigits(int number) {
+        String digits = Integer.toString(number);
+        return "0".repeat(Math.max(0, 6 - digits.length())) + digits;
     }
 
     /** The number of a frame within its stack or video; empty where the name has none. */

@@ -22,6 +22,11 @@ public interface LabelFormat {
     /** The name for people, such as "COCO JSON". */
     String title();
 
+    /** Whether the files leave the sizes of the images to the images themselves, so that reading needs these. */
+    default boolean needsImages() {
+        return false;
+    }
+
     /**
      * Reads a file or folder. What is wrong with single entries becomes findings and the rest is read; only a source
      * that holds nothing readable at all is refused.

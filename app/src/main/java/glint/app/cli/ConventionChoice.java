@@ -20,7 +20,7 @@ final class ConventionChoice {
         return Optional.ofNullable(id).map(ConventionChoice::named);
     }
 
-    private static BoxConvention named(String id) {
+    static BoxConvention named(String id) {
         return Arrays.stream(BoxConvention.values()).filter(c -> c.id().equals(id)).findFirst().orElseThrow(
                 () -> new InputException("--convention " + id, "is not known", "choose one of " + Arrays.stream(
                         BoxConvention.values()).map(BoxConvention::id).collect(Collectors.joining(", "))));

@@ -1,9 +1,9 @@
 package glint.app.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,13 +27,12 @@ import glint.annotations.convert.LabelConverter;
 import glint.annotations.convert.LabelLoss;
 import glint.annotations.format.LabelFormat;
 import glint.annotations.format.LabelFormats;
-import glint.annotations.geometry.ImageSize;
+import glint.annotations.format.Loss;
 import glint.annotations.geometry.Raster;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.LabelSet;
 import glint.annotations.model.Target;
 import glint.datasets.catalog.FrameMatcher;
-import glint.datasets.frame.FrameFiles;
 import glint.datasets.frame.FrameSource;
 import glint.datasets.frame.FrameSources;
 import glint.datasets.frame.SourceOptions;
@@ -41,16 +40,16 @@ import glint.datasets.frame.SourceOptions;
 /** {@code glint convert}: labels from one format to another. */
 @Command(name = "convert", mixinStandardHelpOptions = true, description = "Converts label files between formats.")
 final class ConvertCommand implements Callable<Integer> {
+    /** Formats whose files count pixels in several ways. */
+    private static final Set<String> COUNTED = Set.of("voc", "mot");
+
     private final Console console;
 
-    @Option(names = "--from", required = true, paramLabel = "FORMAT", description = "Format of IN: coco, voc or mask.")
+    @Option(names = "--from", required = true, paramLabel = "FORMAT", description = "Format of IN: ${COMPLETION-CANDIDATES}.", completionCandidates = FormatNames.class)
     private String from = "";
 
-    @Option(names = "--to", required = true, paramLabel = "FORMAT", description = "Format of OUT.")
+    @Option(names = "--to", required = true, paramLabel = "FORMAT", description = "Format of OUT, one of the same.")
     private String to = "";
-
-    @Option(names = "--images", paramLabel = "DIR", description = "The images, for their sizes and names.")
-    private @Nullable Path images;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Writes what was changed or lost as JSON.")
     private @Nullable Path report;
@@ -60,6 +59,13 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "Says what would be changed or lost and writes no labels.")
     private boolean dryRun;
+
+    @Option(names = "--to-convention", paramLabel = "ID", description = "How box files with variants shall count pixels in OUT "
+            + "(default: as those of IN, or voc).")
+    private @Nullable String toConvention;
+
+    @Mixin
+    private LabelInput input = new LabelInput();
 
     @Mixin
     private ShapeChoices shapes = new ShapeChoices();
@@ -83,29 +89,35 @@ final class ConvertCommand implements Callable<Integer> {
     /**
      * What the conversion did, as it is printed and written.
      *
+     * @param losses what the format cannot hold, a line for each kind
+     * @param lost the same label by label
      * @param labels what happened to each label whose shape was to change; none when shapes were kept
      */
     record Report(String from, String to, int frames, int targets, List<Finding> findings, List<String> losses,
-            List<LabelLoss> labels, ConversionReport.Totals totals) {}
+            List<Loss> lost, List<LabelLoss> labels, ConversionReport.Totals totals) {}
 
     @Override
     public Integer call() {
         LabelFormat reader = LabelFormats.byId(from);
         LabelFormat writer = LabelFormats.byId(to);
-        BoxConvention counting = convention.chosen().orElse(BoxConvention.ONE_BASED_INCLUSIVE);
-        LabelFormat.Reading reading = images == null
-                ? reader.read(in, new LabelFormat.ReadOptions(ConvertCommand::unknownSize, counting, masks.reading()))
-                : readBesideImages(reader, images, counting);
-        Reshaped reshaped = shapes.chosen(masks.reading()).map(conversion -> reshape(conversion, reading.labels()))
+        BoxConvention counting = convention.chosen().or(() -> input.convention(reader, in, masks.reading(), console))
+                .orElseGet(() -> assumed(reader));
+        BoxConvention written = toConvention == null ? counting : ConventionChoice.named(toConvention);
+        LabelFormat.Reading reading = input.read(reader, in, counting, masks.reading());
+        Optional<Path> images = input.images(reader, in);
+        Reshaped reshaped = shapes.chosen(masks.reading())
+                .map(conversion -> reshape(conversion, reading.labels(), images))
                 .orElse(new Reshaped(reading.labels(), new ConversionReport(List.of())));
-        List<String> losses = writer.losses(reshaped.labels());
+        List<Loss> lost = writer.lossesByTarget(reshaped.labels());
+        List<String> losses = Loss.summary(lost);
         Findings.print(console, reading.findings());
         losses.forEach(loss -> console.note((dryRun ? "would be lost: " : "lost: ") + loss));
         if (!dryRun) {
-            writer.write(reshaped.labels(), out, new LabelFormat.WriteOptions(counting));
+            writer.write(reshaped.labels(), out, new LabelFormat.WriteOptions(written, images.filter(
+                    Files::isDirectory)));
         }
         Report result = new Report(from, to, reshaped.labels().frames().size(), reshaped.labels().targetCount(), reading
-                .findings(), losses, reshaped.report().labels(), reshaped.report().totals());
+                .findings(), losses, lost, reshaped.report().labels(), reshaped.report().totals());
         if (report != null) {
             console.writeJson(result, report);
         }
@@ -121,19 +133,29 @@ final class ConvertCommand implements Callable<Integer> {
         return GlintCommandLine.DONE;
     }
 
+    /** Nothing in such files tells, so what is assumed is said. */
+    private BoxConvention assumed(LabelFormat reader) {
+        BoxConvention assumed = BoxConvention.ONE_BASED_INCLUSIVE;
+        if (COUNTED.contains(reader.id())) {
+            console.note("boxes of " + in + " are taken to count as " + assumed.id()
+                    + ", since the files do not say; choose with --convention or --masks");
+        }
+        return assumed;
+    }
+
     private record Reshaped(LabelSet labels, ConversionReport report) {}
 
-    private Reshaped reshape(LabelConversion conversion, LabelSet labels) {
-        if (ShapeChoices.needsCounts(conversion) && images == null) {
+    private static Reshaped reshape(LabelConversion conversion, LabelSet labels, Optional<Path> images) {
+        if (ShapeChoices.needsCounts(conversion) && images.isEmpty()) {
             throw new InputException("This conversion", "looks at the counts of the images",
                     "name the folder of images with --images");
         }
         AtomicLong ids = new AtomicLong(labels.frames().stream().flatMap(frame -> frame.targets().stream()).mapToLong(
                 Target::id).max().orElse(0) + 1);
         LabelConverter converter = new LabelConverter(conversion, ids::getAndIncrement, Instant.now());
-        return images == null
+        return images.isEmpty()
                 ? reshape(converter, labels, frame -> Optional.empty())
-                : reshapeBeside(images, converter, labels);
+                : reshapeBeside(images.get(), converter, labels);
     }
 
     private static Reshaped reshapeBeside(Path folder, LabelConverter converter, LabelSet labels) {
@@ -155,37 +177,6 @@ final class ConvertCommand implements Callable<Integer> {
             frames.add(converted.edit().map(edit -> edit.apply(frame)).orElse(frame));
             losses.addAll(converted.losses());
         }
-        return new Reshaped(new LabelSet(labels.categories(), frames), new ConversionReport(losses));
-    }
-
-    private static ImageSize unknownSize(String frame) {
-        throw new InputException(frame, "its size is not in the label file", "name the folder of images with --images");
-    }
-
-    /** Reads with the images at hand; frames take the names of their images. */
-    private LabelFormat.Reading readBesideImages(LabelFormat reader, Path folder, BoxConvention counting) {
-        try (FrameSource source = FrameSources.open(folder, SourceOptions.DEFAULT)) {
-            FrameMatcher matcher = new FrameMatcher(source);
-            LabelFormat.Reading reading = reader.read(in, new LabelFormat.ReadOptions(
-                    frame -> size(source, matcher, folder, frame), counting, masks.reading()));
-            List<FrameLabels> named = new ArrayList<>();
-            Set<String> taken = new HashSet<>();
-            for (FrameLabels frame : reading.labels().frames()) {
-                OptionalInt index = matcher.find(frame.frame());
-                String name = index.isPresent() ? source.frameName(index.getAsInt()) : frame.frame();
-                if (!taken.add(name)) {
-                    throw new InputException(frame.frame(), "means the same image as another label file, " + name,
-                            "keep one of them");
-                }
-                named.add(new FrameLabels(name, frame.size(), frame.targets()));
-            }
-            return new LabelFormat.Reading(new LabelSet(reading.labels().categories(), named), reading.findings());
-        }
-    }
-
-    private static ImageSize size(FrameSource source, FrameMatcher matcher, Path folder, String frame) {
-        int index = matcher.find(frame).orElseThrow(() -> new InputException(frame, "has no image in " + folder,
-                "check --images"));
-        return FrameFiles.info(source.frameFile(index)).size();
+        return new Reshaped(new LabelSet(labels.categories(), frames, labels.tracks()), new ConversionReport(losses));
     }
 }

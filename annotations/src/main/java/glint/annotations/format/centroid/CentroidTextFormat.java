@@ -47,6 +47,11 @@ public final class CentroidTextFormat implements LabelFormat {
     }
 
     @Override
+    public boolean needsImages() {
+        return true;
+    }
+
+    @Override
     public Reading read(Path source, ReadOptions options) {
         LabelCollector labels = new LabelCollector(String.valueOf(source.getFileName()), options);
         for (Path file : SourceFiles.of(source, Set.of("txt"), labels.findings()::add)) {

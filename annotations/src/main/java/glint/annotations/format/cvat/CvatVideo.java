@@ -3,7 +3,6 @@ package glint.annotations.format.cvat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -90,7 +89,7 @@ final class CvatVideo {
         for (int i = all.size(); i < count; i++) {
             all.add(video.isPresent()
                     ? FrameNames.numbered(video.get(), start + i * step)
-                    : String.format(Locale.ROOT, "frame_%06d", i));
+                    : "frame_" + FrameNames.sixDigits(i));
         }
         return all;
     }

@@ -35,6 +35,11 @@ public final class FrameListFormat implements LabelFormat {
     }
 
     @Override
+    public boolean needsImages() {
+        return true;
+    }
+
+    @Override
     public Reading read(Path source, ReadOptions options) {
         return FrameListReader.read(source, options);
     }

@@ -45,6 +45,11 @@ public final class MotFormat implements LabelFormat {
     }
 
     @Override
+    public boolean needsImages() {
+        return true;
+    }
+
+    @Override
     public Reading read(Path source, ReadOptions options) {
         return MotReader.read(source, options);
     }

@@ -87,7 +87,8 @@ final class MotReader {
                         + " was left out: " + e.getMessage() + ".", "Correct the row."));
             }
         });
-        List<String> images = single ? labels.options().frames() : List.of();
+        List<String> images = Sequences.frames(labels.options().frames(), single, Set.of(sequence.prefix()
+                + sequence.imageFolder(), sequence.prefix().replaceFirst("/$", "")));
         int last = rows.stream().mapToInt(MotRow::frame).max().orElse(0);
         int stated = Math.min(images.isEmpty() ? sequence.length() : images.size(), Sequences.MOST_FRAMES);
         if (stated > 0 && last > stated) {

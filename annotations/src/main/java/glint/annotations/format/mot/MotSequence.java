@@ -57,7 +57,7 @@ record MotSequence(String prefix, String imageFolder, String extension, Optional
 
     /** Name of a frame counted from 1. */
     String frame(int number) {
-        return String.format(Locale.ROOT, "%s%s/%06d%s", prefix, imageFolder, number, extension);
+        return prefix + imageFolder + "/" + FrameNames.sixDigits(number) + extension;
     }
 
     /** The name of a class, which counts from 1. */

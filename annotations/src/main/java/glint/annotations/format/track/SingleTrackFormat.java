@@ -51,6 +51,11 @@ public final class SingleTrackFormat implements LabelFormat {
     }
 
     @Override
+    public boolean needsImages() {
+        return true;
+    }
+
+    @Override
     public Reading read(Path source, ReadOptions options) {
         LabelCollector labels = new LabelCollector(String.valueOf(source.getFileName()), options);
         List<Path> files = SourceFiles.of(source, Set.of("txt", "json"), labels.findings()::add).stream().filter(
@@ -72,7 +77,7 @@ public final class SingleTrackFormat implements LabelFormat {
     private static void read(SingleTrackFile file, String name, boolean single, long track, LabelCollector labels) {
         file.problems().forEach(problem -> labels.findings().add(Finding.of("bad-row", Severity.ERROR, name, problem
                 + "; the target counts as absent.", "Correct the entry.")));
-        List<String> images = single ? labels.options().frames() : List.of();
+        List<String> images = Sequences.frames(labels.options().frames(), single, Set.of(FrameNames.stem(name)));
         List<Optional<Box>> boxes = file.boxes();
         if (!images.isEmpty() && images.size() != boxes.size()) {
             labels.findings().add(Finding.of("frame-count", Severity.WARNING, name, "It has " + boxes.size()

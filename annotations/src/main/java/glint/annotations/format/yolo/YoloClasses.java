@@ -33,6 +33,20 @@ record YoloClasses(Map<Integer, String> names, Optional<String> path) {
         return names.getOrDefault(number, "class " + number);
     }
 
+    /**
+     * The folder of the dataset that a {@code data.yaml} is about.
+     *
+     * @throws InputException when it says that this lies outside its own folder
+     */
+    Path root(Path yaml) {
+        Path folder = yaml.resolveSibling("");
+        return path.isEmpty()
+                ? folder
+                : folder.resolve(FrameNames.inside(path.get()).orElseThrow(() -> new InputException(yaml.toString(),
+                        "says that its dataset is at " + path.get() + ", outside its folder",
+                        "name the folder of the labels itself")));
+    }
+
     /** The names that lie in the folder or the one above it; none when there is no such file. */
     static YoloClasses beside(Path folder) {
         List<Path> places = new ArrayList<>(List.of(folder));
@@ -62,7 +76,7 @@ record YoloClasses(Map<Integer, String> names, Optional<String> path) {
     /**
      * The names in a {@code data.yaml}, a list or a map of numbers.
      *
-     * @throws InputException when the file is no YAML, or its path leads out of its folder
+     * @throws InputException when the file is no YAML
      */
     static YoloClasses ofYaml(Path file) {
         try {
@@ -71,11 +85,6 @@ record YoloClasses(Map<Integer, String> names, Optional<String> path) {
             }
             JsonNode root = new ObjectMapper(new YAMLFactory()).readTree(file.toFile());
             Optional<String> path = Optional.of(root.path("path").asText()).filter(p -> !p.isBlank() && !p.equals("."));
-            if (path.isPresent()) {
-                path = Optional.of(FrameNames.inside(path.get()).orElseThrow(() -> new InputException(file.toString(),
-                        "says that its dataset is at " + root.path("path").asText() + ", outside its folder",
-                        "name the folder of the labels itself")));
-            }
             return new YoloClasses(names(file, root.path("names")), path);
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();

@@ -45,7 +45,7 @@ final class YoloReader {
         YoloClasses classes;
         if (Files.isRegularFile(source) && folder != null && (extension.equals(".yaml") || extension.equals(".yml"))) {
             classes = YoloClasses.ofYaml(source);
-            root = classes.path().map(folder::resolve).orElse(folder);
+            root = classes.root(source.toAbsolutePath());
         } else {
             classes = YoloClasses.beside(Files.isRegularFile(source) && folder != null ? folder : source);
         }

@@ -25,6 +25,11 @@ public final class YoloSegmentFormat implements LabelFormat {
     }
 
     @Override
+    public boolean needsImages() {
+        return true;
+    }
+
+    @Override
     public Reading read(Path source, ReadOptions options) {
         return YoloReader.read(source, options);
     }
@@ -32,7 +37,7 @@ public final class YoloSegmentFormat implements LabelFormat {
     /** {@inheritDoc} A folder with {@code labels} and {@code data.yaml}, where the images go to {@code images}. */
     @Override
     public void write(LabelSet labels, Path target, WriteOptions options) {
-        new YoloWriter(labels, true).write(target, options);
+        new YoloWriter(labels, true).write(target);
     }
 
     @Override

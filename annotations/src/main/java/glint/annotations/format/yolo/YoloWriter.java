@@ -15,7 +15,6 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
-import glint.annotations.format.LabelFormat.WriteOptions;
 import glint.annotations.format.StagedFiles;
 import glint.annotations.geometry.Box;
 import glint.annotations.geometry.Contours;
@@ -48,7 +47,7 @@ final class YoloWriter {
                 .size())));
     }
 
-    void write(Path target, WriteOptions options) {
+    void write(Path target) {
         try (StagedFiles files = new StagedFiles(target)) {
             for (FrameLabels frame : labels.frames()) {
                 String name = frame.frame().startsWith(IMAGES)
@@ -57,15 +56,14 @@ final class YoloWriter {
                                 .frame();
                 files.add("labels/" + name, ".txt", out -> write(frame, out));
             }
-            files.addFile("data.yaml", out -> writeYaml(options, out));
+            files.addFile("data.yaml", this::writeYaml);
             files.commit();
         }
     }
 
-    private void writeYaml(WriteOptions options, OutputStream out) throws IOException {
+    private void writeYaml(OutputStream out) throws IOException {
         Writer yaml = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        yaml.write("path: " + options.images().map(images -> quoted(images.toAbsolutePath().toString())).orElse(".")
-                + "\ntrain: images\nval: images\nnames:\n");
+        yaml.write("path: .\ntrain: images\nval: images\nnames:\n");
         for (Map.Entry<String, Integer> category : numbers.entrySet()) {
             yaml.write("  " + category.getValue() + ": " + quoted(category.getKey()) + "\n");
         }

@@ -1,0 +1,151 @@
+package glint.annotations.format;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import glint.annotations.InputException;
+import glint.annotations.convert.BoxConvention;
+import glint.annotations.format.LabelFormat.ReadOptions;
+import glint.annotations.geometry.Box;
+import glint.annotations.geometry.ImageSize;
+import glint.annotations.geometry.Point;
+import glint.annotations.model.Category;
+import glint.annotations.model.FrameLabels;
+import glint.annotations.model.LabelSet;
+import glint.annotations.model.Provenance;
+import glint.annotations.model.Shape;
+import glint.annotations.model.Target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+/** Every reader on damaged and hostile files: nothing but an InputException, within a second. */
+class FormatFuzzTest {
+    private static final ImageSize SIZE = new ImageSize(64, 48);
+    private static final long SLOWEST_NANOS = 1_000_000_000;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final int MOST_CHECKED = 100;
+    private static final int SHORT = 150;
+    private static final int LONG = 1_000_000;
+
+    @TempDir
+    private Path folder;
+
+    static List<String> formats() {
+        return LabelFormats.all().stream().map(LabelFormat::id).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void damagedFilesNeverCauseAnotherError(String format) throws IOException {
+        fuzz(LabelFormats.byId(format), SHORT, 1);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource("formats")
+    void aMillionDamagedFilesNeverCauseAnotherError(String format) throws IOException {
+        fuzz(LabelFormats.byId(format), Integer.getInteger("glint.fuzz", LONG), System.nanoTime());
+    }
+
+    private void fuzz(LabelFormat format, int times, long seed) throws IOException {
+        Path source = folder.resolve("labels.txt");
+        format.write(labels(), source, Options.write(BoxConvention.ZERO_BASED_HALF_OPEN));
+        List<Path> files = files(source);
+        List<byte[]> contents = new ArrayList<>();
+        for (Path file : files) {
+            contents.add(Files.readAllBytes(file));
+        }
+        Mutations mutations = new Mutations(new SplittableRandom(seed));
+        int readable = 0;
+        for (int i = 0; i < times; i++) {
+            int which = i % files.size();
+            byte[] mutated = mutations.of(contents.get(which));
+            Files.write(files.get(which), mutated);
+            readable += isRead(format, source, mutated) ? 1 : 0;
+            Files.write(files.get(which), contents.get(which));
+        }
+        assertThat(readable).as("files that could be read in spite of the damage").isBetween(1, times);
+    }
+
+    /** Reads the source; time is the thread's own, since a busy machine makes everything slow. */
+    private static boolean isRead(LabelFormat format, Path source, byte[] mutated) {
+        long taken = Long.MAX_VALUE;
+        boolean read = false;
+        for (int attempt = 0; attempt < 3 && taken > SLOWEST_NANOS; attempt++) {
+            long start = THREADS.getCurrentThreadCpuTime();
+            read = attempt(format, source, mutated);
+            taken = THREADS.getCurrentThreadCpuTime() - start;
+        }
+        assertThat(taken).as("nanoseconds for %s of %s", format.id(), HexFormat.of().formatHex(mutated)).isLessThan(
+                SLOWEST_NANOS);
+        return read;
+    }
+
+    private static boolean attempt(LabelFormat format, Path source, byte[] mutated) {
+        try {
+            LabelFormat.Reading reading = format.read(source, new ReadOptions(name -> SIZE,
+                    BoxConvention.ZERO_BASED_HALF_OPEN, Options.noImages().masks()));
+            assertThat(reading.labels().frames().stream().limit(MOST_CHECKED).allMatch(frame -> FrameNames.inside(frame
+                    .frame()).equals(Optional.of(frame.frame())))).isTrue();
+            return true;
+        } catch (InputException e) {
+            assertThat(e.problem()).isNotBlank();
+            return false;
+        } catch (RuntimeException | Error e) {
+            return fail(format.id() + " on " + HexFormat.of().formatHex(mutated), e);
+        }
+    }
+
+    private static List<Path> files(Path source) {
+        try (Stream<Path> walk = Files.walk(Files.isDirectory(source) ? source : source.resolveSibling(""))) {
+            return walk.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A few labels of every kind, so that every part of a format is there to be damaged. */
+    private static LabelSet labels() {
+        RandomTargets random = new RandomTargets(5, SIZE);
+        List<Category> categories = List.of(new Category(1, "drone"), new Category(2, "größe"));
+        List<FrameLabels> frames = new ArrayList<>();
+        long id = 1;
+        for (int f = 0; f < 3; f++) {
+            List<Target> targets = new ArrayList<>();
+            for (int kind = 0; kind < 4; kind++) {
+                Shape shape = switch (kind) {
+                    case 0 -> new Shape.OfBox(Box.ofSize(random.below(50), random.below(40), 3, 2.5));
+                    case 1 -> new Shape.OfMask(random.mask());
+                    case 2 -> new Shape.OfPolygon(random.polygon());
+                    default -> new Shape.OfPoint(new Point(3.5, 4.5));
+                };
+                targets.add(new Target(id++, shape, categories.get(kind % 2), kind == 0
+                        ? OptionalDouble.of(0.5)
+                        : OptionalDouble.empty(), OptionalLong.of(kind), Map.of("occluded", "1", "kind", "a"),
+                        Provenance
+                                .imported("x")));
+            }
+            frames.add(new FrameLabels("images/" + f + ".png", SIZE, targets, Map.of("segmented", "0")));
+        }
+        return new LabelSet(categories, frames);
+    }
+}
