@@ -176,7 +176,7 @@ final class ChartPainter {
             } else {
                 gc.setLineDashes(6, 3);
             }
-            stairs(aside.xs(), aside.ys());
+            stairs(aside.curve().xs(), aside.curve().ys());
             gc.setLineDashes();
             aside(aside);
         }
@@ -184,14 +184,15 @@ final class ChartPainter {
 
     /** Its name, where it first shows. */
     private void aside(ChartPicture.Aside aside) {
-        for (int i = 0; i < aside.xs().length; i++) {
-            if (picture.x().share(aside.xs()[i]) > 0.02 || i == aside.xs().length - 1) {
+        for (int i = 0; i < aside.curve().xs().length; i++) {
+            if (picture.x().share(aside.curve().xs()[i]) > 0.02 || i == aside.curve().xs().length - 1) {
                 gc.setFont(AXIS);
                 gc.setFill(colour("-color-fg-default"));
                 gc.setTextAlign(TextAlignment.LEFT);
-                gc.fillText(aside.name(), Math.max(x(aside.xs()[i]), LEFT) + 6, y(aside.ys()[i]) + (aside.dotted()
-                        ? 13
-                        : -6));
+                gc.fillText(aside.name(), Math.max(x(aside.curve().xs()[i]), LEFT) + 6,
+                        y(aside.curve().ys()[i]) + (aside.dotted()
+                                ? 13
+                                : -6));
                 return;
             }
         }

@@ -24,8 +24,13 @@ record ChartPicture(ChartAxis x, ChartAxis y, List<Curve> curves, String picked,
     /** A place in values of the axes, with what the flags say. */
     record Point(double x, double y, String xText, String yText) {}
 
-    /** A named curve of a class. */
-    record Aside(String name, double[] xs, double[] ys, boolean dotted) {}
+    /**
+     * A curve of one class of the picked run's targets.
+     *
+     * @param name of the class
+     * @param dotted or dashed
+     */
+    record Aside(String name, Curve curve, boolean dotted) {}
 
     /** The same with other axes. */
     ChartPicture withAxes(ChartAxis newX, ChartAxis newY) {

@@ -135,8 +135,8 @@ final class ChartPictures {
                 PdFaCurve curve = PdFaCurve.of(strata, s, model.pairingProperty().get());
                 Curve points = curve(model.pickedProperty().get().orElseThrow(), curve);
                 asides.add(
-                        new ChartPicture.Aside(messages.text(s == 0 ? "evaluation.strong" : "evaluation.weak"), points
-                                .xs(), points.ys(), s == 1));
+                        new ChartPicture.Aside(messages.text(s == 0 ? "evaluation.strong" : "evaluation.weak"), points,
+                                s == 1));
             }
         }
         return asides;

@@ -28,15 +28,42 @@ final class Crops {
     private final Map<Change, Optional<Crop>> made = new LinkedHashMap<>(64, 0.75f, true);
     private boolean closed;
 
-    /**
-     * A square of a frame, black beyond its edges.
-     *
-     * @param x column of its first pixel in the frame
-     * @param y row likewise
-     * @param side in pixels
-     * @param argb row by row
-     */
-    record Crop(int x, int y, int side, int[] argb) {}
+    /** A square of a frame, black beyond its edges. */
+    static final class Crop {
+        private final int x;
+        private final int y;
+        private final int side;
+        private final int[] argb;
+
+        /**
+         * @param x column of its first pixel in the frame
+         * @param y row likewise
+         * @param side in pixels
+         * @param argb row by row; not copied, nobody writes to it
+         */
+        Crop(int x, int y, int side, int[] argb) {
+            this.x = x;
+            this.y = y;
+            this.side = side;
+            this.argb = argb;
+        }
+
+        int x() {
+            return x;
+        }
+
+        int y() {
+            return y;
+        }
+
+        int side() {
+            return side;
+        }
+
+        int[] argb() {
+            return argb;
+        }
+    }
 
     /** @param onReady told when a crop came to be */
     Crops(OpenProject project, TaskExecutor worker, Colormap colormap, Runnable onReady) {

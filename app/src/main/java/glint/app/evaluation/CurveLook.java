@@ -2,6 +2,8 @@ package glint.app.evaluation;
 
 import java.util.List;
 
+import glint.app.models.DetectorTag;
+
 /**
  * How a run is told apart: letter, colour and marker, always together.
  *
@@ -21,12 +23,11 @@ public record CurveLook(String letter, String title, String colour, Marker marke
     }
 
     /** Of a detector of the program. */
-    static CurveLook of(String letter, String title) {
-        int known = DETECTORS.indexOf(letter);
+    static CurveLook of(DetectorTag tag) {
+        int known = DETECTORS.indexOf(tag.letter());
         return known >= 0
-                ? new CurveLook(letter, title, "-glint-detector-" + "abcde".charAt(known), Marker.values()[known],
-                        false)
-                : new CurveLook(letter, title, "-color-fg-muted", Marker.PLUS, false);
+                ? new CurveLook(tag.letter(), tag.title(), tag.colour(), Marker.values()[known], false)
+                : new CurveLook(tag.letter(), tag.title(), "-color-fg-muted", Marker.PLUS, false);
     }
 
     /** Of the n-th imported result, from 1. */

@@ -159,8 +159,8 @@ public final class EvaluationViewModel {
     private void adoptDetectors() {
         List<RunRow> all = new ArrayList<>();
         for (DetectorRow row : detectors.rows()) {
-            all.add(known(row.id()).orElseGet(() -> new RunRow(row.id(), CurveLook.of(row.tag().letter(), row.tag()
-                    .title()), new Source.OfDetector(row))));
+            all.add(known(row.id())
+                    .orElseGet(() -> new RunRow(row.id(), CurveLook.of(row.tag()), new Source.OfDetector(row))));
         }
         rows.stream().filter(row -> !(row.source() instanceof Source.OfDetector)).forEach(all::add);
         rows.setAll(all);

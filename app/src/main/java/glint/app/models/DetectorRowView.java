@@ -2,10 +2,8 @@ package glint.app.models;
 
 import java.util.Locale;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -21,7 +19,7 @@ final class DetectorRowView extends HBox {
     private final Button eye = new Button();
     private final Label tag;
     private final Label name;
-    private final Slider slider = new Slider(DetectorRow.LEAST, 1, DetectorRow.FIRST);
+    private final ThresholdSlider slider;
     private final Label value = Labels.of("", "number");
     private final Label count = Labels.of("", "number");
 
@@ -39,15 +37,12 @@ final class DetectorRowView extends HBox {
         eye.setTooltip(new Tooltip(messages.text("models.eye")));
         eye.setAccessibleText(messages.text("models.eye"));
         eye.setOnAction(event -> row.shownProperty().set(!row.shownProperty().get()));
+        slider = new ThresholdSlider(row.tag().colour());
         slider.setPrefWidth(76);
         slider.setMinWidth(60);
-        slider.getStyleClass().addAll("threshold", row.tag().styleClass());
-        slider.setBlockIncrement(0.01);
         slider.setAccessibleText(messages.text("models.threshold", row.tag().title()));
         slider.setTooltip(new Tooltip(messages.text("models.threshold", row.tag().title())));
         slider.valueProperty().bindBidirectional(row.thresholdProperty());
-        slider.valueProperty().subscribe(this::paintTrack);
-        slider.skinProperty().subscribe(this::paintTrack);
         value.setMinWidth(26);
         value.setAlignment(Pos.CENTER_RIGHT);
         count.setMinWidth(20);
@@ -68,17 +63,6 @@ final class DetectorRowView extends HBox {
         row.readyProperty().subscribe(this::show);
         row.resultsProperty().subscribe(this::show);
         show();
-    }
-
-    /** The part of the track that survives the threshold takes the detector's colour. */
-    private void paintTrack() {
-        Node track = slider.lookup(".track");
-        if (track != null) {
-            double share = 100 * (slider.getValue() - slider.getMin()) / (slider.getMax() - slider.getMin());
-            track.setStyle(
-                    String.format(Locale.ROOT, "-fx-background-color: linear-gradient(to right, -glint-track %1$.1f%%,"
-                            + " -glint-kept %1$.1f%%);", share));
-        }
     }
 
     private void show() {

@@ -27,4 +27,9 @@ public record DetectorTag(String letter, String title) {
     public String styleClass() {
         return "detector-" + letter.toLowerCase(Locale.ROOT);
     }
+
+    /** A looked-up colour of the theme; that of quantities for those without one of their own. */
+    public String colour() {
+        return "ABCDE".contains(letter) ? "-glint-" + styleClass() : "-glint-quantity";
+    }
 }
