@@ -14,6 +14,8 @@ public enum BenchOption {
     DEVICE,
     /** Number of frames over which memory is watched. */
     FRAMES,
+    /** A traced network to compare with. */
+    PEER,
     /** The large amount of data in place of the quick one. */
     FULL;
 

@@ -53,7 +53,7 @@ final class DetectBench implements BenchSuite {
     @Override
     public Set<BenchOption> options() {
         return EnumSet.of(BenchOption.DETECTOR, BenchOption.PRESET, BenchOption.SIZE, BenchOption.DEVICE,
-                BenchOption.FRAMES);
+                BenchOption.FRAMES, BenchOption.PEER);
     }
 
     @Override
@@ -65,6 +65,16 @@ final class DetectBench implements BenchSuite {
         List<ImageSize> sizes = request.sizes().isEmpty() ? SIZES : request.sizes();
         List<Figure> figures = new ArrayList<>();
         List<String> notes = new ArrayList<>();
+        if (request.peer().isPresent()) {
+            PeerComparison comparison = new PeerComparison(catalog, request.peer().get(), warmUp, repetitions);
+            DetectorRequest asked = weights(catalog, comparison.onlyOne(ids), request, site, notes);
+            for (ImageSize size : sizes) {
+                site.says(asked.id() + " at " + size + " beside " + request.peer().get());
+                comparison.run(sized(catalog, asked, size), size, figures, notes);
+            }
+            notes.add(EngineThreads.note());
+            return new BenchResult(figures, notes);
+        }
         notes.add(
                 "A time goes from the frame's counts to its targets, on synthetic 16-bit frames; the network's input is"
                         + " a square of the frame's longer side.");

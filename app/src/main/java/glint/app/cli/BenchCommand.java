@@ -2,6 +2,7 @@ package glint.app.cli;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,6 +49,10 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--frames", paramLabel = "N", description = "Frames over which memory is watched; 0 leaves it out.")
     private @Nullable Integer frames;
 
+    @Option(names = "--peer", paramLabel = "FILE.pt", description = "Compares the network alone with one that PyTorch "
+            + "traced, taking turns on one input; instead of everything else.")
+    private @Nullable Path peer;
+
     @Option(names = "--full", description = "The large amount of data: a project of 100,000 frames.")
     private boolean full;
 
@@ -75,7 +80,8 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         BenchSuite chosen = BenchSuites.byId(suite);
         BenchRequest request = new BenchRequest(detectors, Optional.ofNullable(preset), sizes, Optional.ofNullable(
-                device), frames == null ? OptionalInt.empty() : OptionalInt.of(frames), full);
+                device), frames == null ? OptionalInt.empty() : OptionalInt.of(frames), Optional.ofNullable(peer),
+                full);
         check(chosen, request);
         Machine machine = machine();
         BenchResult result;

@@ -1,8 +1,14 @@
 package glint.app.bench;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 import org.junit.jupiter.api.Assumptions;
@@ -118,5 +124,26 @@ class BenchSuiteTest {
                 new ImageSize(64, 64))), silent);
         assertThat(names(result)).noneMatch(name -> name.contains("memory"));
         assertThat(result.notes()).anyMatch(note -> note.contains("memory was not watched"));
+    }
+
+    @Test
+    void aTracedPeerTakesTurnsWithTheNetworkAlone() throws IOException {
+        Path peer = folder.resolve("cells.pt");
+        try (InputStream in = BenchSuiteTest.class.getResourceAsStream("/glint/app/cli/cells.pt")) {
+            Files.write(peer, Objects.requireNonNull(in).readAllBytes());
+        }
+        BenchRequest asked = new BenchRequest(List.of("le-irstd"), Optional.empty(), List.of(new ImageSize(64, 64)),
+                Optional.empty(), OptionalInt.empty(), Optional.of(peer), false);
+        BenchResult result = run(new DetectBench(1, 3), asked);
+        assertThat(names(result)).containsExactly("le-irstd 64×64 network", "le-irstd 64×64 peer",
+                "le-irstd 64×64 gain over the peer");
+        assertThat(result.figures().getLast().goal()).contains(Goal.atLeast(1.3));
+        assertThat(result.notes())
+                .anyMatch(note -> note.contains("[1, 3, 64, 64]") && note.contains("not the same network"));
+        BenchRequest several = new BenchRequest(List.of(), Optional.empty(), List.of(), Optional.empty(),
+                OptionalInt.empty(),
+                Optional.of(peer), false);
+        assertThatThrownBy(() -> run(new DetectBench(1, 3), several)).isInstanceOf(InputException.class)
+                .hasMessageContaining("--peer");
     }
 }
