@@ -1,6 +1,5 @@
 package glint.datasets.catalog;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,18 +16,12 @@ import glint.annotations.format.LabelFormat.ReadOptions;
 import glint.annotations.geometry.ImageSize;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.LabelSet;
-import glint.datasets.frame.Frame;
 import glint.datasets.frame.FrameSource;
-import glint.datasets.frame.ImageFolderSource;
-import glint.datasets.frame.VideoFolderSource;
-import glint.datasets.frame.VideoSource;
 
 /** The images that labels are about, as readers of label files ask for them: sizes and names. */
 public final class KnownFrames {
     private final FrameSource source;
     private final FrameMatcher matcher;
-    /** Sizes of files that had to be opened; all frames of one have the same. */
-    private final Map<Path, ImageSize> sizes = new HashMap<>();
 
     /** The frames of a source, which stays open as long as labels are read. */
     public KnownFrames(FrameSource source) {
@@ -50,15 +43,7 @@ public final class KnownFrames {
     public ImageSize size(String name) {
         int index = matcher.find(name).orElseThrow(() -> new InputException(name, "has no image in " + source
                 .location(), "add the image, or name the folder that has it"));
-        return switch (source) {
-            case ImageFolderSource folder -> folder.frameSize(index);
-            case VideoFolderSource videos -> videos.frameSize(index);
-            case VideoSource video -> video.frameSize();
-            default -> sizes.computeIfAbsent(source.frameFile(index), file -> {
-                Frame frame = source.read(index);
-                return new ImageSize(frame.width(), frame.height());
-            });
-        };
+        return source.frameSize(index);
     }
 
     /**
