@@ -17,7 +17,8 @@ class TemplateMatchTest {
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < counts.length; i++) {
             double dx = i % 64 + 0.5 - x;
-            double dy = i / 64 + 0.5 - y;
+            int row = i / 64;
+            double dy = row + 0.5 - y;
             counts[i] = 200 + random.nextDouble() * 6 + 90 * Math.exp(-(dx * dx + dy * dy) / 2);
         }
         return new Raster() {

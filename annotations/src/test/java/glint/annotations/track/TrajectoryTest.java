@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,10 @@ class TrajectoryTest {
         return "clip#%06d".formatted(frame);
     }
 
+    private static Target at(Trajectory trajectory, int frame) {
+        return Objects.requireNonNull(trajectory.targets().get(frame));
+    }
+
     private Trajectory interpolated(Trajectory trajectory) {
         return trajectory.interpolated(ids::incrementAndGet, NOW);
     }
@@ -57,22 +63,22 @@ class TrajectoryTest {
     void betweenKeysATargetMovesEvenlyToAFractionOfAPixel() {
         Trajectory filled = interpolated(keys(Map.of(2, 10.0, 6, 11.0)));
         assertThat(filled.targets()).containsOnlyKeys(2, 3, 4, 5, 6);
-        assertThat(filled.targets().get(3).box()).isEqualTo(Box.ofSize(10.25, 2, 3, 3));
+        assertThat(at(filled, 3).box()).isEqualTo(Box.ofSize(10.25, 2, 3, 3));
         assertThat(filled.isKey(3)).isFalse();
         assertThat(filled.isKey(2)).isTrue();
-        assertThat(filled.targets().get(3).track()).hasValue(TRACK);
-        assertThat(filled.targets().get(3).provenance().isHuman()).isFalse();
+        assertThat(at(filled, 3).track()).hasValue(TRACK);
+        assertThat(at(filled, 3).provenance().isHuman()).isFalse();
     }
 
     @Test
     void aMovedKeyMovesWhatIsAroundItAndKeepsTheIds() {
         Trajectory filled = interpolated(keys(Map.of(2, 10.0, 6, 11.0)));
-        Trajectory moved = interpolated(filled.withKey(4, box(filled.targets().get(4).id(), 20)));
-        assertThat(moved.targets().get(3).box().x0()).isEqualTo(15);
-        assertThat(moved.targets().get(5).box().x0()).isEqualTo(15.5);
-        assertThat(moved.targets().get(3).id()).isEqualTo(filled.targets().get(3).id());
+        Trajectory moved = interpolated(filled.withKey(4, box(at(filled, 4).id(), 20)));
+        assertThat(at(moved, 3).box().x0()).isEqualTo(15);
+        assertThat(at(moved, 5).box().x0()).isEqualTo(15.5);
+        assertThat(at(moved, 3).id()).isEqualTo(at(filled, 3).id());
         Trajectory back = interpolated(moved.withoutKey(4));
-        assertThat(back.targets().get(4).box()).isEqualTo(filled.targets().get(4).box());
+        assertThat(at(back, 4).box()).isEqualTo(at(filled, 4).box());
     }
 
     @Test
@@ -101,8 +107,8 @@ class TrajectoryTest {
             targets.put(frame, box(frame + 1, 0).withShape(new Shape.OfMask(mask.translate(frame, 0))));
         }
         Trajectory filled = interpolated(Trajectory.ofKeys(TRACK, TrajectoryTest::name, targets));
-        assertThat(filled.targets().get(1).shape()).isEqualTo(new Shape.OfMask(mask.translate(1, 0)));
-        assertThat(filled.targets().get(3).shape()).isEqualTo(new Shape.OfMask(mask.translate(3, 0)));
+        assertThat(at(filled, 1).shape()).isEqualTo(new Shape.OfMask(mask.translate(1, 0)));
+        assertThat(at(filled, 3).shape()).isEqualTo(new Shape.OfMask(mask.translate(3, 0)));
     }
 
     @Test
@@ -117,7 +123,7 @@ class TrajectoryTest {
         Trajectory merged = first.merged(second);
         assertThat(merged.targets()).containsOnlyKeys(1, 2, 3, 4, 5, 6, 7, 8);
         assertThat(merged.targets().values()).allMatch(target -> target.track().getAsLong() == TRACK);
-        assertThat(merged.targets().get(3)).isEqualTo(whole.targets().get(3));
+        assertThat(at(merged, 3)).isEqualTo(at(whole, 3));
     }
 
     @Test
@@ -125,16 +131,17 @@ class TrajectoryTest {
         Trajectory before = keys(Map.of(2, 10.0, 6, 11.0));
         Trajectory after = interpolated(before);
         Map<Integer, FrameLabels> frames = frames(before);
-        Batch batch = new TrackChange(frames::get).from(before, Optional.empty()).to(after).gesture("Interpolate")
+        Batch batch = new TrackChange(frame -> Objects.requireNonNull(frames.get(frame))).from(before, Optional.empty())
+                .to(after).gesture("Interpolate")
                 .orElseThrow();
-        batch.edits().forEach(edit -> frames.put(index(edit.frame()), edit.apply(frames.get(index(edit.frame())))));
+        batch.edits().forEach(edit -> apply(edit, frames));
         for (int i = 0; i < FRAMES; i++) {
-            assertThat(frames.get(i).targets()).filteredOn(target -> target.track().isPresent())
+            assertThat(Objects.requireNonNull(frames.get(i)).targets()).filteredOn(target -> target.track().isPresent())
                     .isEqualTo(Optional.ofNullable(after.targets().get(i)).stream().toList());
         }
         assertThat(batch.tracks()).containsExactly(TrackEdit.add(after.track()));
         List<LabelEdit> back = new ArrayList<>(batch.invert().edits());
-        back.forEach(edit -> frames.put(index(edit.frame()), edit.apply(frames.get(index(edit.frame())))));
+        back.forEach(edit -> apply(edit, frames));
         assertThat(frames).isEqualTo(frames(before));
     }
 
@@ -142,7 +149,7 @@ class TrajectoryTest {
     void aTrackThatLosesAllItsTargetsGoes() {
         Trajectory before = keys(Map.of(2, 10.0));
         Track known = before.track();
-        Batch batch = new TrackChange(frames(before)::get).from(before, Optional.of(known)).gesture("Delete")
+        Batch batch = new TrackChange(labelsOf(before)).from(before, Optional.of(known)).gesture("Delete")
                 .orElseThrow();
         assertThat(batch.edits()).hasSize(1);
         assertThat(batch.tracks()).containsExactly(TrackEdit.remove(known));
@@ -151,13 +158,22 @@ class TrajectoryTest {
     @Test
     void nothingChangedIsNoGesture() {
         Trajectory track = keys(Map.of(2, 10.0));
-        assertThat(new TrackChange(frames(track)::get).from(track, Optional.of(track.track())).to(track)
+        assertThat(new TrackChange(labelsOf(track)).from(track, Optional.of(track.track())).to(track)
                 .gesture("Nothing")).isEmpty();
         assertThat(track.track().keys()).isEqualTo(Set.of(name(2)));
     }
 
+    private static void apply(LabelEdit edit, Map<Integer, FrameLabels> frames) {
+        frames.compute(index(edit.frame()), (frame, labels) -> edit.apply(Objects.requireNonNull(labels)));
+    }
+
     private static int index(String name) {
         return Integer.parseInt(name.substring(name.indexOf('#') + 1));
+    }
+
+    private static IntFunction<FrameLabels> labelsOf(Trajectory trajectory) {
+        Map<Integer, FrameLabels> frames = frames(trajectory);
+        return frame -> Objects.requireNonNull(frames.get(frame));
     }
 
     /** Every frame has a label of no track before that of the track. */

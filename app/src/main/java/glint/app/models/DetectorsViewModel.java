@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -151,9 +152,13 @@ public final class DetectorsViewModel implements FrameDetections {
         changed();
     }
 
+    private int indexOf(long frame) {
+        return Objects.requireNonNull(index.get(frame));
+    }
+
     private void take(DetectorRow row, Optional<RunResults> results) {
         ScoreStrip scores = new ScoreStrip(project.frames().size());
-        results.ifPresent(all -> all.byFrame().forEach((frame, targets) -> scores.found(index.get(frame), targets)));
+        results.ifPresent(all -> all.byFrame().forEach((frame, targets) -> scores.found(indexOf(frame), targets)));
         row.scores(scores);
         row.resultsProperty().set(results);
     }
@@ -331,7 +336,7 @@ public final class DetectorsViewModel implements FrameDetections {
         @Override
         public void found(long frame, List<Target> targets) {
             row.resultsProperty().get().ifPresent(results -> results.byFrame().put(frame, targets));
-            row.scores().found(index.get(frame), targets);
+            row.scores().found(indexOf(frame), targets);
             changes.set(changes.get() + 1);
             if (project.shownProperty().get().filter(shown -> shown.stored().id() == frame).isPresent()) {
                 show();

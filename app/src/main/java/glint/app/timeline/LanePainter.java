@@ -213,7 +213,7 @@ final class LanePainter {
         double x1 = Math.min(scale.width(), scale.x(to));
         gc.setFill(colors.of("-color-fg-subtle"));
         for (double x = Math.max(0, scale.x(from)) + 1; x + 2 <= x1; x += 5) {
-            gc.fillRect(names + Math.floor(x), y + TRACK / 2, 2, 1);
+            gc.fillRect(names + Math.floor(x), y + Math.floor(TRACK / 2.0), 2, 1);
         }
     }
 

@@ -131,7 +131,7 @@ public final class ProjectTracks implements TrackSource {
 
     @Override
     public void counts(int frame, Consumer<? super Raster> then) {
-        project.counts(frame, then::accept);
+        project.counts(frame, then);
     }
 
     @Override
