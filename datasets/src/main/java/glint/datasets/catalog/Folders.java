@@ -1,10 +1,14 @@
 package glint.datasets.catalog;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,6 +18,10 @@ import glint.datasets.frame.ImageFormat;
 
 /** Questions a layout asks about folders. A folder that cannot be listed holds nothing. */
 final class Folders {
+    private static final int PEEK = 1 << 14;
+    /** DAUB keeps images/train/data5/0.bmp. */
+    private static final int IMAGES_DEPTH = 4;
+
     private Folders() {}
 
     /** The folder of that name in a folder, in any case. */
@@ -52,13 +60,46 @@ final class Folders {
         }
     }
 
-    /** Whether a folder or one in it holds a file that is named like an image. */
+    /** Whether a folder or one below it holds a file that is named like an image. */
     static boolean holdsImages(Path folder) {
-        try (Stream<Path> files = Files.find(folder, 3, (path, attributes) -> attributes.isRegularFile() && ImageFormat
-                .ofName(path.getFileName().toString()).isPresent())) {
+        try (Stream<Path> files = Files.find(folder, IMAGES_DEPTH,
+                (path, attributes) -> attributes.isRegularFile() && ImageFormat
+                        .ofName(path.getFileName().toString()).isPresent())) {
             return files.findAny().isPresent();
         } catch (IOException | java.io.UncheckedIOException e) {
             return false;
         }
+    }
+
+    /** Whether a folder or one below it holds a file whose name ends so. */
+    static boolean contains(Path folder, String ending) {
+        return first(folder, ending).isPresent();
+    }
+
+    /** The first file, in the order of the file system, in a folder or below it whose name ends so. */
+    static Optional<Path> first(Path folder, String ending) {
+        try (Stream<Path> files = Files.find(folder, 3, (path, attributes) -> attributes.isRegularFile() && path
+                .getFileName().toString().toLowerCase(Locale.ROOT).endsWith(ending))) {
+            return files.findFirst();
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The beginning of a file as text; empty when it cannot be read. */
+    static Optional<String> head(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return Optional.of(new String(in.readNBytes(PEEK), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether one of the words stands at the beginning of a file. */
+    static boolean beginsWith(Path file, String... words) {
+        return head(file).filter(head -> Arrays.stream(words).anyMatch(head::contains)).isPresent();
     }
 }

@@ -17,21 +17,23 @@ import glint.annotations.model.Category;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.LabelSet;
 import glint.annotations.model.Target;
-import glint.datasets.frame.ImageFolderSource;
+import glint.annotations.model.Track;
+import glint.datasets.frame.FrameSource;
 
 /** Brings the labels that a reader found together with the frames they are about. */
 final class ReadLabels {
-    private final ImageFolderSource frames;
+    private final FrameSource frames;
     private final FrameMatcher matcher;
     private final @Nullable FrameLabels[] byFrame;
     private final Map<String, Category> categories = new LinkedHashMap<>();
+    private final List<Track> tracks = new ArrayList<>();
     private final List<Finding> findings;
     private long nextId = 1;
 
     /**
      * @param findings receives what does not fit
      */
-    ReadLabels(ImageFolderSource frames, List<Finding> findings) {
+    ReadLabels(FrameSource frames, List<Finding> findings) {
         this.frames = frames;
         this.matcher = new FrameMatcher(frames);
         this.byFrame = new FrameLabels[frames.frameCount()];
@@ -46,6 +48,7 @@ final class ReadLabels {
     List<String> add(Reading reading) {
         findings.addAll(reading.findings());
         reading.labels().categories().forEach(c -> categories.putIfAbsent(c.name(), c));
+        reading.labels().tracks().forEach(track -> tracks.add(track.withFrameNames(this::frameName)));
         List<String> names = new ArrayList<>();
         for (FrameLabels labels : reading.labels().frames()) {
             OptionalInt frame = matcher.find(labels.frame());
@@ -60,6 +63,11 @@ final class ReadLabels {
             }
         }
         return names;
+    }
+
+    private String frameName(String labelled) {
+        OptionalInt frame = matcher.find(labelled);
+        return frame.isPresent() ? frames.frameName(frame.getAsInt()) : labelled;
     }
 
     private void place(int frame, FrameLabels labels) {
@@ -77,7 +85,7 @@ final class ReadLabels {
             for (Target target : labels.targets()) {
                 targets.add(target.withId(nextId++));
             }
-            byFrame[frame] = new FrameLabels(name, labels.size(), targets);
+            byFrame[frame] = labels.withFrame(name).withTargets(targets);
         }
     }
 
@@ -90,6 +98,7 @@ final class ReadLabels {
                         "Add its labels, empty ones when the image holds no target."));
             }
         }
-        return new LabelSet(List.copyOf(categories.values()), Arrays.stream(byFrame).filter(Objects::nonNull).toList());
+        return new LabelSet(List.copyOf(categories.values()), Arrays.stream(byFrame).filter(Objects::nonNull).toList(),
+                tracks);
     }
 }

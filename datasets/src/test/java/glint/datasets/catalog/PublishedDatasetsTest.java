@@ -102,10 +102,10 @@ class PublishedDatasetsTest {
     }
 
     @Test
-    void singlePairsAreMaskFolders() {
+    void singlePairsAreFoldersOfMasks() {
         for (String name : List.of("IRSTD-1k", "IRDST_example", "MSISTD_UIU")) {
             try (Dataset dataset = Datasets.open(SharedData.path(name), OpenOptions.DEFAULT)) {
-                assertThat(dataset.layout()).as(name).isEqualTo("mask-folder");
+                assertThat(dataset.layout()).as(name).isEqualTo(name.equals("IRDST_example") ? "irdst" : "mask-folder");
                 assertThat(dataset.labels().targetCount()).as(name).isPositive();
                 assertThat(dataset.findings()).as(name).extracting(Finding::rule).isEqualTo(name.equals("MSISTD_UIU")
                         ? List.of("non-binary-mask")

@@ -77,7 +77,9 @@ public final class SingleTrackFormat implements LabelFormat {
     private static void read(SingleTrackFile file, String name, boolean single, long track, LabelCollector labels) {
         file.problems().forEach(problem -> labels.findings().add(Finding.of("bad-row", Severity.ERROR, name, problem
                 + "; the target counts as absent.", "Correct the entry.")));
-        List<String> images = Sequences.frames(labels.options().frames(), single, Set.of(FrameNames.stem(name)));
+        Set<String> sequences = new HashSet<>(Set.of(FrameNames.stem(name)));
+        Optional.of(FrameNames.container(name)).filter(folder -> !folder.isEmpty()).ifPresent(sequences::add);
+        List<String> images = Sequences.frames(labels.options().frames(), single, sequences);
         List<Optional<Box>> boxes = file.boxes();
         if (!images.isEmpty() && images.size() != boxes.size()) {
             labels.findings().add(Finding.of("frame-count", Severity.WARNING, name, "It has " + boxes.size()
