@@ -3,8 +3,14 @@ package glint.annotations.format;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -19,6 +25,10 @@ import glint.annotations.InputException;
 public final class XmlFile {
     /** Label files nest a handful deep; names of paths would grow without bound. */
     private static final int DEEPEST = 64;
+    /** More than an XML declaration takes. */
+    private static final int PEEK = 256;
+    private static final Pattern ENCODING = Pattern
+            .compile("<\\?xml[^>]*encoding\\s*=\\s*[\"']([A-Za-z0-9._:-]+)[\"']");
 
     private XmlFile() {}
 
@@ -39,7 +49,8 @@ public final class XmlFile {
             if (Files.size(file) == 0) {
                 throw new InputException(file.toString(), "is empty", "get the file again");
             }
-            XMLStreamReader reader = factory().createXMLStreamReader(in);
+            XMLStreamReader reader = factory()
+                    .createXMLStreamReader(new InputStreamReader(in, charset(in).newDecoder()));
             try {
                 return body.read(new Guard(file, reader));
             } finally {
@@ -53,6 +64,37 @@ public final class XmlFile {
                     ? ""
                     : " at line " + e.getLocation().getLineNumber() + ", column " + e.getLocation().getColumnNumber();
             throw new InputException(file.toString(), "is damaged or not XML" + at, "get the file again", e);
+        }
+    }
+
+    /**
+     * The charset that the beginning of a document names. The parser would find it too, but reports bytes that do not fit
+     * by printing them.
+     */
+    private static Charset charset(InputStream in) throws IOException {
+        in.mark(PEEK);
+        byte[] head = in.readNBytes(PEEK);
+        in.reset();
+        boolean utf16 = head.length > 1 && ((head[0] == (byte) 0xfe && head[1] == (byte) 0xff)
+                || (head[0] == (byte) 0xff && head[1] == (byte) 0xfe));
+        if (utf16) {
+            return StandardCharsets.UTF_16;
+        }
+        if (head.length > 2 && head[0] == (byte) 0xef && head[1] == (byte) 0xbb && head[2] == (byte) 0xbf) {
+            in.skipNBytes(3);
+            return StandardCharsets.UTF_8;
+        }
+        Matcher declared = ENCODING.matcher(new String(head, StandardCharsets.ISO_8859_1));
+        return declared.lookingAt() && isKnown(declared.group(1))
+                ? Charset.forName(declared.group(1))
+                : StandardCharsets.UTF_8;
+    }
+
+    private static boolean isKnown(String charset) {
+        try {
+            return Charset.isSupported(charset);
+        } catch (IllegalCharsetNameException e) {
+            return false;
         }
     }
 

@@ -46,8 +46,10 @@ class CocoHeapTest {
         Path output = folder.resolve("output.txt");
 
         Process reader = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m", "-cp", System.getProperty("java.class.path"), Reader.class.getName(), file.toString(), Integer
-                        .toString(targets)).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+                "-Xmx512m", "-cp", System.getProperty("java.class.path"), Reader.class.getName(), file.toString(),
+                Integer
+                        .toString(targets))
+                .redirectErrorStream(true).redirectOutput(output.toFile()).start();
 
         assertThat(reader.waitFor(Duration.ofMinutes(5).toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(reader.exitValue()).as(Files.readString(output)).isZero();
@@ -65,9 +67,12 @@ class CocoHeapTest {
             }
             json.write("], \"annotations\": [");
             for (long written = 0; written < BYTES; targets++) {
-                String entry = (targets == 0 ? "" : ", ") + "{\"id\": " + (targets + 1) + ", \"image_id\": " + (1 + random
-                        .nextInt(FRAMES)) + ", \"category_id\": 1, \"bbox\": [" + random.nextInt(600) + ".5, " + random
-                                .nextInt(500) + ".25, 3.0, 4.0], \"area\": 12.0, \"iscrowd\": 0, \"segmentation\": []}";
+                String entry = (targets == 0 ? "" : ", ") + "{\"id\": " + (targets + 1) + ", \"image_id\": "
+                        + (1 + random
+                                .nextInt(FRAMES))
+                        + ", \"category_id\": 1, \"bbox\": [" + random.nextInt(600) + ".5, " + random
+                                .nextInt(500)
+                        + ".25, 3.0, 4.0], \"area\": 12.0, \"iscrowd\": 0, \"segmentation\": []}";
                 written += entry.length();
                 json.write(entry);
             }

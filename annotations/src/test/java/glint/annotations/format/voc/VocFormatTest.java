@@ -1,6 +1,10 @@
 package glint.annotations.format.voc;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -190,6 +194,33 @@ class VocFormatTest {
 
         assertThat(read(dtd + "]>" + document("<x>&a29;</x>")).findings()).extracting(Finding::rule).containsExactly(
                 "unreadable-file");
+    }
+
+    @Test
+    void otherCharsetsAreReadAndBytesThatDoNotFitAreAFindingAndNothingElse() throws IOException {
+        String xml = document(
+                "<object><name>größe</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>2</xmax><ymax>2</ymax>"
+                        + "</bndbox></object>");
+        for (Charset charset : List.of(StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16, StandardCharsets.UTF_8)) {
+            Files.writeString(folder.resolve("a.xml"),
+                    "<?xml version=\"1.0\" encoding=\"" + charset.name() + "\"?>" + xml,
+                    charset);
+            assertThat(format.read(folder, Options.noImages()).labels().categories()).as(charset.name()).extracting(
+                    Category::name).containsExactly("größe");
+        }
+        Files.write(folder.resolve("a.xml"), ("\ufeff" + xml).getBytes(StandardCharsets.UTF_8));
+        assertThat(format.read(folder, Options.noImages()).labels().targetCount()).isEqualTo(1);
+        PrintStream standard = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try {
+            System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+            Files.write(folder.resolve("a.xml"), xml.getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(format.read(folder, Options.noImages()).findings()).extracting(Finding::rule).containsExactly(
+                    "unreadable-file");
+        } finally {
+            System.setErr(standard);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test
