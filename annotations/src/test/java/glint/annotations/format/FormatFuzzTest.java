@@ -83,7 +83,9 @@ class FormatFuzzTest {
             readable += isRead(format, source, mutated) ? 1 : 0;
             Files.write(files.get(which), contents.get(which));
         }
-        assertThat(readable).as("files that could be read in spite of the damage").isBetween(1, times);
+        // A bare list of detections is not read without its ground truth.
+        assertThat(readable).as("files that could be read in spite of the damage").isBetween(format.id().equals(
+                "coco-detections") ? 0 : 1, times);
     }
 
     /** Reads the source; time is the thread's own, since a busy machine makes everything slow. */

@@ -19,6 +19,7 @@ import glint.annotations.format.LabelFormat;
 import glint.annotations.format.LabelFormat.ReadOptions;
 import glint.annotations.format.LabelFormat.Reading;
 import glint.annotations.format.LabelFormats;
+import glint.annotations.format.coco.CocoDetectionsFormat;
 import glint.annotations.format.coco.CocoFormat;
 import glint.annotations.geometry.ImageSize;
 import glint.datasets.catalog.KnownFrames;
@@ -104,8 +105,8 @@ final class LabelInput {
     }
 
     private Reading read(LabelFormat format, Path in, ReadOptions options) {
-        return truth != null && format instanceof CocoFormat coco
-                ? coco.readDetections(in, truth, options)
+        return truth != null && (format instanceof CocoFormat || format instanceof CocoDetectionsFormat)
+                ? new CocoFormat().readDetections(in, truth, options)
                 : format.read(in, options);
     }
 

@@ -44,10 +44,23 @@ final class CocoWriter {
         }
     }
 
-    private void write() throws IOException {
+    /** Writes only the annotations, as a list; ids of images and categories are those of the whole document. */
+    static void writeDetections(LabelSet labels, OutputStream out) throws IOException {
+        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+            CocoWriter writer = new CocoWriter(labels, json);
+            writer.prepare();
+            writer.annotations();
+        }
+    }
+
+    private void prepare() {
         numberCategories();
         nextFree = labels.frames().stream().flatMap(f -> f.targets().stream()).mapToLong(Target::id).max().orElse(0)
                 + 1;
+    }
+
+    private void write() throws IOException {
+        prepare();
         json.writeStartObject();
         json.writeArrayFieldStart("images");
         int image = 0;
@@ -68,8 +81,14 @@ final class CocoWriter {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("annotations");
-        image = 0;
+        json.writeFieldName("annotations");
+        annotations();
+        json.writeEndObject();
+    }
+
+    private void annotations() throws IOException {
+        json.writeStartArray();
+        int image = 0;
         for (FrameLabels frame : labels.frames()) {
             image++;
             for (Target target : frame.targets()) {
@@ -77,7 +96,6 @@ final class CocoWriter {
             }
         }
         json.writeEndArray();
-        json.writeEndObject();
     }
 
     /** Keeps the ids of the categories where they are apart, and counts from 1 otherwise. */

@@ -127,6 +127,19 @@ class CocoFormatTest {
     }
 
     @Test
+    void aBareListIsReadBackWithTheDocumentOfTheSameLabels() {
+        LabelSet labels = labels(new RandomTargets(10, SIZE));
+        Path truth = folder.resolve("truth.json");
+        Path bare = folder.resolve("round.json");
+        format.write(labels, truth, Options.write(BoxConvention.ZERO_BASED_HALF_OPEN));
+        new CocoDetectionsFormat().write(labels, bare, Options.write(BoxConvention.ZERO_BASED_HALF_OPEN));
+
+        assertThat(bare).content().startsWith("[{");
+        assertThat(format.readDetections(bare, truth, Options.noImages()).labels()).isEqualTo(labels);
+        assertThat(new CocoDetectionsFormat().losses(labels)).singleElement().asString().contains("numbers stay");
+    }
+
+    @Test
     void whatIsWrittenIsReadBackEqual() {
         RandomTargets random = new RandomTargets(8, SIZE);
         for (int round = 0; round < 50; round++) {
