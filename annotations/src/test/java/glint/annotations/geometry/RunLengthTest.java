@@ -19,9 +19,27 @@ class RunLengthTest {
             assertThat(runs.counts()).isEqualTo(slowCounts(mask, size));
             assertThat(runs.area()).isEqualTo(mask.area());
             assertThat(runs.toMask()).isEqualTo(mask);
+            assertThat(runs.compressed()).isEqualTo(slowText(slowCounts(mask, size)));
             assertThat(RunLength.parse(size, runs.compressed())).isEqualTo(runs);
             assertThat(RunLength.ofCounts(size, runs.counts()).toMask()).isEqualTo(mask);
         }
+    }
+
+    /** The text as the format is described: differences to the run two before, in groups of five bits, lowest first. */
+    private static String slowText(int[] counts) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < counts.length; i++) {
+            int value = i > 2 ? counts[i] - counts[i - 2] : counts[i];
+            int groups = 1;
+            while (value < -(1 << (5 * groups - 1)) || value >= 1 << (5 * groups - 1)) {
+                groups++;
+            }
+            for (int g = 0; g < groups; g++) {
+                int five = Math.floorMod(Math.floorDiv(value, 1 << (5 * g)), 32);
+                text.append((char) (48 + five + (g < groups - 1 ? 32 : 0)));
+            }
+        }
+        return text.toString();
     }
 
     private static int[] slowCounts(BitMask mask, ImageSize size) {

@@ -22,6 +22,8 @@ final class ConvertBench implements BenchSuite {
     private static final ImageSize FRAME_SIZE = new ImageSize(640, 512);
     private static final int BOXES_PER_FRAME = 10;
     private static final int WARM_UP = 2;
+    /** Files that each reach the disk take their time, so the many boxes go into few. */
+    private static final int BOXES_PER_FULL_FRAME = 1000;
 
     private final int masks;
     private final int boxes;
@@ -58,6 +60,7 @@ final class ConvertBench implements BenchSuite {
         files("coco", "COCO", labels, site.folder().resolve("coco/labels.json"), repetitions, site, figures);
         // Ten thousand files that each reach the disk take a minute.
         files("voc", "VOC", labels, site.folder().resolve("voc"), 1, site, figures);
+        vocToCoco(10 * boxes, site, figures);
         return new BenchResult(figures,
                 List.of("Masks of " + MASK_SIZE + " images in memory; boxes in " + labels.frames()
                         .size()
@@ -115,6 +118,27 @@ final class ConvertBench implements BenchSuite {
         }
         figures.add(Figure.millis("%,d %s to COCO RLE".formatted(masks, what), to));
         figures.add(Figure.millis("%,d %s from COCO RLE".formatted(masks, what), from));
+    }
+
+    /** One file of a format into the other, with everything in between. */
+    private static void vocToCoco(int many, BenchSite site, List<Figure> figures) {
+        site.says("VOC to COCO");
+        LabelFormat voc = LabelFormats.byId("voc");
+        LabelFormat coco = LabelFormats.byId("coco");
+        LabelFormat.WriteOptions writing = new LabelFormat.WriteOptions(BoxConvention.ONE_BASED_INCLUSIVE);
+        LabelFormat.ReadOptions reading = new LabelFormat.ReadOptions(name -> FRAME_SIZE,
+                BoxConvention.ONE_BASED_INCLUSIVE, MaskReading.DEFAULT);
+        Path source = site.folder().resolve("voc-many");
+        Path target = site.folder().resolve("coco-many.json");
+        voc.write(new RandomLabels(FRAME_SIZE, 3).boxes(Math.max(1, many / BOXES_PER_FULL_FRAME), many), source,
+                writing);
+        Stopwatch convert = new Stopwatch(0);
+        convert.time(() -> coco.write(voc.read(source, reading).labels(), target, writing));
+        int back = coco.read(target, reading).labels().targetCount();
+        if (back != many) {
+            throw new IllegalStateException("Of " + many + " boxes " + back + " went from VOC to COCO");
+        }
+        figures.add(Figure.millis("%,d boxes VOC to COCO".formatted(many), convert));
     }
 
     private void files(String format, String title, LabelSet labels, Path target, int rounds, BenchSite site,
