@@ -24,6 +24,8 @@ import glint.app.labels.Selection;
 import glint.app.messages.Messages;
 import glint.app.models.DetectorsPanel;
 import glint.app.models.DetectorsViewModel;
+import glint.app.project.AuditViewModel;
+import glint.app.project.ConversionViewModel;
 import glint.app.project.ExportViewModel;
 import glint.app.project.OpenProject;
 import glint.app.project.ProjectDesk;
@@ -119,6 +121,10 @@ public final class AnnotateRoom implements WorkbenchRoom {
                 .keys("Ctrl+Shift+S").enabledWhen(actions.open()).build());
         all.add(Action.named("file.export", MainMenu.FILE, 2, this::export).icon("mdi2e-export-variant").keys("Ctrl+E")
                 .enabledWhen(actions.open()).build());
+        all.add(Action.named("labels.audit", MainMenu.LABELS, 4, this::audit).icon("mdi2c-clipboard-check-outline")
+                .keys("Ctrl+Shift+L").enabledWhen(actions.open()).build());
+        all.add(Action.named("labels.convert", MainMenu.LABELS, 4, this::convert).icon("mdi2v-vector-square")
+                .keys("Ctrl+Shift+M").enabledWhen(actions.open()).build());
         all.addAll(actions.all());
         return all;
     }
@@ -131,6 +137,7 @@ public final class AnnotateRoom implements WorkbenchRoom {
         desk.tell(failure -> failed(window, failure), this::refused, () -> window.model()
                 .perspectiveProperty().set(AnnotatePerspective.ID));
         window.model().problems().onGoProperty().set(this::goTo);
+        window.model().problems().onMendProperty().set(this::mend);
         desk.projectProperty().subscribe(project -> {
             leave(window);
             project.ifPresent(open -> enter(window, open));
@@ -322,6 +329,43 @@ public final class AnnotateRoom implements WorkbenchRoom {
                             new ExportViewModel(project, services.workers().tasks(), messages, window.onError()),
                             services.chooser(), messages).show(window.dialogs(),
                                     done -> toast(done, "mdi2c-check", false)));
+        }
+    }
+
+    private void audit() {
+        WorkbenchFrame window = frame;
+        if (window != null) {
+            desk.projectProperty().get().ifPresent(project -> auditOf(project, window).audit(found -> {
+                window.model().problems().add(found);
+                window.model().problems().shownProperty().set(true);
+                toast(found.isEmpty() ? messages.text("audit.none") : messages.count("audit.found", found.size()),
+                        found.isEmpty() ? "mdi2c-check" : "mdi2a-alert-outline", false);
+            }));
+        }
+    }
+
+    private AuditViewModel auditOf(OpenProject project, WorkbenchFrame window) {
+        return new AuditViewModel(project, services.workers().tasks(), messages, services.clock(), window.onError());
+    }
+
+    private void mend(List<Finding> findings) {
+        WorkbenchFrame window = frame;
+        if (window != null) {
+            desk.projectProperty().get().ifPresent(project -> {
+                List<Finding> mended = auditOf(project, window).mend(findings);
+                window.model().problems().remove(mended);
+                toast(messages.count("audit.mended", mended.size()), "mdi2c-check", !mended.isEmpty());
+            });
+        }
+    }
+
+    private void convert() {
+        WorkbenchFrame window = frame;
+        if (window != null) {
+            desk.projectProperty().get()
+                    .ifPresent(project -> new ConversionDialog(new ConversionViewModel(project, services.workers()
+                            .tasks(), messages, services.clock(), window.onError()), messages).show(window.dialogs(),
+                                    done -> toast(done, "mdi2c-check", true)));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.ColorScheme;
+import javafx.scene.control.Button;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.util.WaitForAsyncUtils;
 
+import glint.annotations.model.Shape;
 import glint.app.labels.Selection;
 import glint.app.models.TinyDetector;
 import glint.app.shell.WindowTest;
@@ -103,6 +105,22 @@ class AnnotateScreenshotTest extends WindowTest {
         runOnFx(() -> bench.window().actions().get("file.export").perform());
         await(() -> bench.window().scene().lookup("#export-go") != null);
         shoot(bench, "annotate-export");
+    }
+
+    @Test
+    void anAuditAndAConversionOfAWholeDataset() {
+        AnnotateBench bench = open("NUAA-SIRST", "");
+        runOnFx(() -> bench.window().actions().get("labels.audit").perform());
+        await(() -> bench.window().scene().lookup("#problems").isVisible());
+        shoot(bench, "annotate-audit");
+        runOnFx(() -> bench.window().actions().get("labels.convert").perform());
+        await(() -> bench.window().scene().lookup("#convert-go") != null && !bench.window().scene().lookup(
+                "#convert-go").isDisabled());
+        shoot(bench, "annotate-convert");
+        runOnFx(() -> ((Button) bench.window().scene().lookup("#convert-go")).fire());
+        await(() -> bench.project().undoDepthProperty().get() == 1);
+        assertThat(bench.project().editor().labels().get().targets()).allMatch(target -> target
+                .shape() instanceof Shape.OfBox);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package glint.app.shell.notice;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -21,10 +22,13 @@ import glint.app.shell.control.Panel;
 /** The list of problems: severity, file, what is wrong, what to do. A click or Enter goes there. */
 public final class ProblemPanel extends StackPane {
     private final Problems problems;
+    private final Messages messages;
+    private final Button mendAll = new Button();
 
     /** Shows the model's findings while its list is open. */
     public ProblemPanel(Problems problems, Messages messages) {
         this.problems = problems;
+        this.messages = messages;
         setId("problems");
         setMinHeight(160);
         setPrefHeight(160);
@@ -43,7 +47,10 @@ public final class ProblemPanel extends StackPane {
         close.getStyleClass().add("icon-button");
         close.setAccessibleText(messages.text("dialog.close"));
         close.setOnAction(event -> problems.shownProperty().set(false));
-        panel.controls(close);
+        mendAll.setId("mend-all");
+        mendAll.managedProperty().bind(mendAll.visibleProperty());
+        mendAll.setOnAction(event -> problems.onMendProperty().get().accept(problems.mendable()));
+        panel.controls(mendAll, close);
         problems.findings().subscribe(() -> show(panel, list));
         show(panel, list);
         getChildren().add(panel);
@@ -60,6 +67,9 @@ public final class ProblemPanel extends StackPane {
     private void show(Panel panel, ListView<Finding> list) {
         int count = problems.findings().size();
         panel.countProperty().set(Integer.toString(count));
+        int mendable = problems.mendable().size();
+        mendAll.setVisible(mendable > 0);
+        mendAll.setText(messages.text("problems.mend-all", mendable));
         panel.content(count == 0 ? Optional.empty() : Optional.of(list));
     }
 
@@ -68,7 +78,7 @@ public final class ProblemPanel extends StackPane {
                 .ifPresent(finding -> problems.onGoProperty().get().accept(finding));
     }
 
-    private static final class Row extends ListCell<Finding> {
+    private final class Row extends ListCell<Finding> {
         @Override
         protected void updateItem(@Nullable Finding finding, boolean empty) {
             super.updateItem(finding, empty);
@@ -77,7 +87,8 @@ public final class ProblemPanel extends StackPane {
                 setTooltip(null);
             } else {
                 setGraphic(row(finding));
-                setTooltip(new Tooltip(finding.message() + "\n" + finding.suggestion()));
+                setTooltip(new Tooltip(finding.message() + "\n" + finding.suggestion() + finding.mend().map(
+                        mend -> "\n" + mend.does()).orElse("")));
             }
         }
 
@@ -87,13 +98,19 @@ public final class ProblemPanel extends StackPane {
             return 0;
         }
 
-        private static HBox row(Finding finding) {
+        private HBox row(Finding finding) {
             HBox row = new HBox(8, switch (finding.severity()) {
                 case ERROR -> Icons.of("mdi2a-alert-circle-outline", "danger");
                 case WARNING -> Icons.of("mdi2a-alert-outline", "warning");
                 case INFO -> Icons.of("mdi2i-information-outline");
             }, Labels.of(finding.image(), "number"), Labels.of(finding.message()),
                     Labels.of(finding.suggestion(), "note"));
+            finding.mend().ifPresent(mend -> {
+                Button button = new Button(messages.text("problems.mend"));
+                button.setTooltip(new Tooltip(mend.does()));
+                button.setOnAction(event -> problems.onMendProperty().get().accept(List.of(finding)));
+                row.getChildren().add(3, button);
+            });
             row.setAlignment(Pos.CENTER_LEFT);
             return row;
         }
