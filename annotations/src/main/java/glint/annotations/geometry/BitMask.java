@@ -289,6 +289,20 @@ public final class BitMask {
         return isEmpty() ? this : new BitMask(x0 + dx, y0 + dy, width, height, words);
     }
 
+    /**
+     * The mask of the same image at another size: the pixels whose centres lie on pixels of this one. Those of a mask that
+     * shrinks may all fall between.
+     *
+     * @param sx new width of the image over the old one
+     * @param sy new height over the old one
+     */
+    public BitMask scale(double sx, double sy) {
+        int left = (int) Math.floor(x() * sx);
+        int top = (int) Math.floor(y() * sy);
+        return of(left, top, (int) Math.ceil((x() + width()) * sx) - left, (int) Math.ceil((y() + height()) * sy) - top,
+                (x, y) -> get((int) Math.floor((x + 0.5) / sx), (int) Math.floor((y + 0.5) / sy)));
+    }
+
     /** These pixels and those within {@code pixels} columns and rows of them; the result may reach beyond the image. */
     public BitMask grow(int pixels) {
         if (isEmpty() || pixels <= 0) {

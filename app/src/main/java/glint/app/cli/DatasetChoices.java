@@ -8,6 +8,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import glint.datasets.catalog.MisfitMasks;
 import glint.datasets.catalog.OpenOptions;
 import glint.datasets.frame.SourceFacts;
 import glint.datasets.frame.SourceOptions;
@@ -55,6 +56,6 @@ final class DatasetChoices {
                 ? SourceOptions.Order.AS_FOUND
                 : order
                         .chosen(),
-                masks.reading(), convention.chosen(), SourceFacts.parse("--read", "", read));
+                masks.reading(), convention.chosen(), SourceFacts.parse("--read", "", read), MisfitMasks.LEAVE_OUT);
     }
 }

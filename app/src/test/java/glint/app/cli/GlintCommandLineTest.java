@@ -59,6 +59,31 @@ class GlintCommandLineTest {
     }
 
     @Test
+    void everyBundledRecipeIsWholeAndMakesADataset() throws IOException {
+        for (String recipe : new String[]{"small-extirship", "small-ssdd", "nuaa-sirst-corrected.yaml", "ihast-masks", "irdst-r", "daub-h", "danet-scales", "comoe-joint"}) {
+            CommandLineRun run = CommandLineRun.of("curate", recipe, "--input", scene().resolve("seq0000"), "--dry-run",
+                    "--json", "--set", "steps=[{select-count: {min: 0, max: 99}}]");
+            assertThat(run.exitCode()).as(recipe + run.err()).isZero();
+            assertThat(run.json().get("counts").get("kept").asInt()).isEqualTo(3);
+        }
+        Path out = folder.resolve("curated");
+        CommandLineRun run = CommandLineRun.of("curate", "danet-scales", "--input", scene().resolve("seq0000"), "-o",
+                out, "--set", "steps.1.resize.width=64");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(out.resolve("curation.json")).content().contains("steps.1.resize.width");
+        assertThat(CommandLineRun.of("info", out, "--json").json().get("layout").asText()).isEqualTo("coco");
+    }
+
+    @Test
+    void aCurationWithoutAFolderOrWithAWrongStepIsBadUsage() {
+        assertThat(CommandLineRun.of("curate", "small-extirship", "--input", folder).exitCode()).isEqualTo(2);
+        CommandLineRun run = CommandLineRun.of("curate", "small-extirship", "--input", scene(), "--dry-run", "--set",
+                "steps.0.select-proportion.below=2");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().lines()).hasSize(1);
+    }
+
+    @Test
     void detectionWithoutWeightsSaysHowToGetSome() {
         CommandLineRun run = CommandLineRun.of("detect", "-d", "le-irstd", "--weights",
                 folder.resolve("no.safetensors"),

@@ -84,7 +84,8 @@ public final class CocoLayout implements Layout {
         }
         try (InputStream in = Files.newInputStream(path)) {
             String head = new String(in.readNBytes(PEEK), StandardCharsets.UTF_8);
-            return head.stripLeading().startsWith("{")
+            // The report of a curation lists images too.
+            return head.stripLeading().startsWith("{") && !head.contains("\"recipeSha256\"")
                     && (head.contains("\"images\"") || head.contains("\"annotations\""));
         } catch (IOException e) {
             return false;

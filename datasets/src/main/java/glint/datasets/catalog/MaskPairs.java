@@ -82,7 +82,7 @@ final class MaskPairs {
         Map<String, Path> maskOf = masksByImage(findings);
         List<MaskRead> read = IntStream.range(0, images.frameCount()).parallel().mapToObj(i -> MaskRead.of(images
                 .frameName(i), images.frameSize(i), Optional.ofNullable(maskOf.get(key(images.frameFile(i), true))),
-                options.masks())).toList();
+                options.masks(), options.misfits())).toList();
         List<FrameLabels> labels = labels(images, read, findings);
         reportMasksWithoutImage(images, maskOf, findings);
         List<Split> splits = new ArrayList<>(folderSplits(images));
@@ -116,10 +116,13 @@ final class MaskPairs {
      * @param targets absent when there is no mask or it cannot be used
      */
     private record MaskRead(Optional<List<Target>> targets, List<Finding> findings) {
-        static MaskRead of(String image, ImageSize size, Optional<Path> mask, MaskReading reading) {
+        static MaskRead of(String image, ImageSize size, Optional<Path> mask, MaskReading reading,
+                MisfitMasks misfits) {
             List<Finding> findings = new ArrayList<>();
-            Optional<List<Target>> targets = mask.flatMap(file -> new MaskFile(file, image, reading, findings::add)
-                    .targets(size, 1));
+            Optional<List<Target>> targets = mask.flatMap(file -> {
+                MaskFile read = new MaskFile(file, image, reading, findings::add);
+                return misfits == MisfitMasks.RESIZE ? read.fittedTargets(size, 1) : read.targets(size, 1);
+            });
             if (mask.isEmpty()) {
                 findings.add(Finding.of("image-without-label", Severity.WARNING, image,
                         "There is no mask for the image; it counts as not labelled.",

@@ -15,9 +15,10 @@ import glint.datasets.frame.SourceOptions;
  * @param masks how a grey mask becomes targets
  * @param convention how box files with variants count pixels; otherwise as the layout has it
  * @param facts how the samples are to be read
+ * @param misfits what becomes of masks that have another size than their images
  */
 public record OpenOptions(Optional<String> layout, SourceOptions.Order order, MaskReading masks,
-        Optional<BoxConvention> convention, SourceFacts facts) {
+        Optional<BoxConvention> convention, SourceFacts facts, MisfitMasks misfits) {
     /** Nothing said. */
     public static final OpenOptions DEFAULT = new OpenOptions(Optional.empty(), SourceOptions.Order.AS_FOUND,
             MaskReading.DEFAULT, Optional.empty());
@@ -25,11 +26,11 @@ public record OpenOptions(Optional<String> layout, SourceOptions.Order order, Ma
     /** Nothing said about the samples. */
     public OpenOptions(Optional<String> layout, SourceOptions.Order order, MaskReading masks,
             Optional<BoxConvention> convention) {
-        this(layout, order, masks, convention, SourceFacts.NONE);
+        this(layout, order, masks, convention, SourceFacts.NONE, MisfitMasks.LEAVE_OUT);
     }
 
     /** These options with the layout named. */
     public OpenOptions withLayout(String id) {
-        return new OpenOptions(Optional.of(id), order, masks, convention, facts);
+        return new OpenOptions(Optional.of(id), order, masks, convention, facts, misfits);
     }
 }

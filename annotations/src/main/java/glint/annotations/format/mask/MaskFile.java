@@ -22,7 +22,8 @@ import glint.annotations.model.Target;
 
 /**
  * One mask file beside its image, for readers of whole folders that know which mask belongs to which image. What is
- * wrong becomes a finding and the mask is then not used: it is never resized, and half a mask is never taken for whole.
+ * wrong becomes a finding and the mask is then not used: it is resized only where that is asked for, and half a mask is
+ * never taken for whole.
  */
 public final class MaskFile {
     private static final int SHOWN_VALUES = 12;
@@ -76,6 +77,38 @@ public final class MaskFile {
     public Optional<List<Target>> targets(ImageSize imageSize, long firstId) {
         return pixels(imageSize).map(mask -> MaskToBoxes.targets(mask, reading, Category.TARGET, Provenance.imported(
                 String.valueOf(file.getFileName())), firstId));
+    }
+
+    /**
+     * As {@link #targets}, but a mask of another size than its image is brought to it, each pixel of the image taking the
+     * value at its centre; that, and every target that thereby vanishes, is a finding.
+     */
+    public Optional<List<Target>> fittedTargets(ImageSize imageSize, long firstId) {
+        Optional<ImageSize> own = size().filter(size -> !size.equals(imageSize));
+        if (own.isEmpty()) {
+            return targets(imageSize, firstId);
+        }
+        double sx = (double) imageSize.width() / own.get().width();
+        double sy = (double) imageSize.height() / own.get().height();
+        return pixels(own.get()).map(mask -> {
+            BitMask fitted = mask.scale(sx, sy);
+            long gone = MaskToBoxes.components(mask, reading).stream().filter(c -> c.scale(sx, sy).isEmpty()).count();
+            report("mask-resized", Severity.WARNING, "The mask " + file.getFileName() + " has " + own.get()
+                    + " pixels, its image " + imageSize + "; it was resized"
+                    + (gone == 0 ? "." : " and " + gone + " targets vanished."),
+                    "Find the mask of this image.");
+            return MaskToBoxes.targets(fitted, reading, Category.TARGET, Provenance.imported(String.valueOf(file
+                    .getFileName())), firstId);
+        });
+    }
+
+    /** The file's own size; empty when it cannot be read, which reading its pixels reports. */
+    private Optional<ImageSize> size() {
+        try {
+            return Optional.of(MaskImage.header(file).size());
+        } catch (InputException e) {
+            return Optional.empty();
+        }
     }
 
     private void checkExtension(String kind) {

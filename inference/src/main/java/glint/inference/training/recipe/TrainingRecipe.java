@@ -1,22 +1,13 @@
 package glint.inference.training.recipe;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 import glint.annotations.InputException;
+import glint.datasets.curation.RecipeText;
 import glint.datasets.yaml.Spread;
 import glint.datasets.yaml.YamlDocument;
 import glint.inference.training.TrainingProvider;
@@ -80,15 +71,7 @@ public record TrainingRecipe(int schema, String detector, String preset, String 
 
         /** SHA-256 of the text and the changes made to it, which together are the recipe. */
         public String sha256() {
-            try {
-                MessageDigest digest = MessageDigest.getInstance("SHA-256");
-                digest.update(text.getBytes(StandardCharsets.UTF_8));
-                relevantChanges().forEach(
-                        (key, value) -> digest.update(("\n" + key + "=" + value).getBytes(StandardCharsets.UTF_8)));
-                return HexFormat.of().formatHex(digest.digest());
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every Java has SHA-256", e);
-            }
+            return new RecipeText(name, text).sha256(relevantChanges());
         }
 
         /** The changes that make a difference to what is trained, by key in alphabetical order. */
@@ -111,25 +94,8 @@ public record TrainingRecipe(int schema, String detector, String preset, String 
      * @throws InputException when there is no such recipe or something in it is wrong, with line and key
      */
     public static Source open(String fileOrName, Map<String, String> changes) {
-        Path file = Path.of(fileOrName);
-        if (Files.isRegularFile(file)) {
-            try {
-                return parse(fileOrName, Files.readString(file), changes);
-            } catch (MalformedInputException e) {
-                throw new InputException(fileOrName, "the recipe is not UTF-8 text", "save it as UTF-8", e);
-            } catch (IOException e) {
-                throw new InputException(fileOrName, "the recipe cannot be read", "check its permissions", e);
-            }
-        }
-        try (InputStream in = TrainingRecipe.class.getResourceAsStream(BUNDLED + fileOrName + ".yaml")) {
-            if (in == null) {
-                throw new InputException(fileOrName, "there is neither a file nor a bundled recipe of this name",
-                        "give the path of a YAML recipe");
-            }
-            return parse(fileOrName, new String(in.readAllBytes(), StandardCharsets.UTF_8), changes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        RecipeText text = RecipeText.open(fileOrName, BUNDLED);
+        return parse(text.name(), text.text(), changes);
     }
 
     /** Reads a recipe's text; {@code name} is what messages call it. */

@@ -1,0 +1,5 @@
+/** Tests of curation recipes. */
+@NullMarked
+package glint.datasets.curation;
+
+import org.jspecify.annotations.NullMarked;
