@@ -1,5 +1,6 @@
 package glint.app.cli;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,7 +27,7 @@ final class DatasetChoices {
             + " not say, or says it wrongly: bits, alignment (low, high); for bare samples width, height, offset,"
             + " row-stride, frame-stride, telemetry-rows, frames, byte-order (little, big), samples (unsigned, signed,"
             + " float); for FITS rows (bottom-up, top-down); for radiometric files values (counts, temperature,"
-            + " picture). The same keys stand in a file NAME.EXT.glint.yaml beside the source.")
+            + " picture); ignore, a mask of pixels that do not measure, as info --dead-pixels writes it. The same keys stand in a file NAME.EXT.glint.yaml beside the source.")
     private Map<String, String> read = Map.of();
 
     @Mixin
@@ -56,6 +57,7 @@ final class DatasetChoices {
                 ? SourceOptions.Order.AS_FOUND
                 : order
                         .chosen(),
-                masks.reading(), convention.chosen(), SourceFacts.parse("--read", "", read), MisfitMasks.LEAVE_OUT);
+                masks.reading(), convention.chosen(),
+                SourceFacts.parse("--read", "", read).resolvedIn(Path.of("").toAbsolutePath()), MisfitMasks.LEAVE_OUT);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import glint.annotations.InputException;
+import glint.datasets.audit.FixedPattern;
 import glint.datasets.catalog.Dataset;
 import glint.datasets.catalog.Datasets;
+import glint.datasets.frame.FrameFiles;
 import glint.inference.DetectorCatalog;
 import glint.inference.DetectorInfo;
 import glint.inference.Device;
@@ -34,6 +37,14 @@ final class InfoCommand implements Callable<Integer> {
     @Option(names = "--frames", paramLabel = "N", description = "Frames of the source to read, at even distances;"
             + " all of them finds every one that is broken (default: 9).")
     private int frames = 9;
+
+    @Option(names = "--dead-pixels", paramLabel = "FILE.png", description = "Estimates from the SOURCE, a sequence, which"
+            + " pixels of the sensor do not measure and writes them as a mask, which --read ignore=FILE.png takes.")
+    private @Nullable Path deadPixels;
+
+    @Option(names = "--dead-threshold", paramLabel = "S", description = "Standard deviations from which a pixel is dead"
+            + " (default: 8).")
+    private double threshold = FixedPattern.DEFAULT_THRESHOLD;
 
     @Mixin
     private DatasetChoices choices = new DatasetChoices();
@@ -84,7 +95,8 @@ final class InfoCommand implements Callable<Integer> {
             throw new InputException("--frames", "must be at least 1", "say how many frames to read");
         }
         try (Dataset dataset = Datasets.open(path, choices.openOptions())) {
-            SourceReport report = SourceReport.of(path.toString(), dataset, frames);
+            OptionalInt dead = deadPixels == null ? OptionalInt.empty() : OptionalInt.of(write(dataset, deadPixels));
+            SourceReport report = SourceReport.of(path.toString(), dataset, frames, dead);
             if (json) {
                 console.json(report);
             } else {
@@ -92,6 +104,17 @@ final class InfoCommand implements Callable<Integer> {
             }
             return GlintCommandLine.DONE;
         }
+    }
+
+    /** Writes the mask of dead pixels and gives their number. */
+    private int write(Dataset dataset, Path mask) {
+        if (!(threshold > 0)) {
+            throw new InputException("--dead-threshold", "must be positive", "leave it out for 8");
+        }
+        FixedPattern pattern = FixedPattern.estimate(dataset.frames(), threshold);
+        Findings.print(console, pattern.findings());
+        FrameFiles.writePng(pattern.ignored(), mask);
+        return pattern.dead().area();
     }
 
     private static DetectorEntry entry(DetectorInfo detector) {

@@ -7,12 +7,10 @@ import java.util.List;
 import java.util.Set;
 
 import glint.annotations.InputException;
-import glint.annotations.audit.Finding;
-import glint.annotations.geometry.ImageSize;
 import glint.datasets.catalog.Dataset;
 import glint.datasets.catalog.Datasets;
 import glint.datasets.catalog.OpenOptions;
-import glint.datasets.frame.Frame;
+import glint.datasets.frame.ForwardingSource;
 import glint.datasets.frame.FrameSource;
 
 /**
@@ -94,50 +92,17 @@ final class OpenSources implements AutoCloseable {
     }
 
     /** A source whose frames are named below a folder. */
-    private record PrefixedSource(String prefix, FrameSource source) implements FrameSource {
-        @Override
-        public Path location() {
-            return source.location();
-        }
+    private static final class PrefixedSource extends ForwardingSource {
+        private final String prefix;
 
-        @Override
-        public int frameCount() {
-            return source.frameCount();
+        PrefixedSource(String prefix, FrameSource source) {
+            super(source);
+            this.prefix = prefix;
         }
 
         @Override
         public String frameName(int index) {
-            return prefix + "/" + source.frameName(index);
-        }
-
-        @Override
-        public Path frameFile(int index) {
-            return source.frameFile(index);
-        }
-
-        @Override
-        public ImageSize frameSize(int index) {
-            return source.frameSize(index);
-        }
-
-        @Override
-        public Frame read(int index) {
-            return source.read(index);
-        }
-
-        @Override
-        public boolean isSequence() {
-            return source.isSequence();
-        }
-
-        @Override
-        public List<Finding> findings() {
-            return source.findings();
-        }
-
-        @Override
-        public void close() {
-            source.close();
+            return prefix + "/" + super.frameName(index);
         }
     }
 }

@@ -59,6 +59,23 @@ class GlintCommandLineTest {
     }
 
     @Test
+    void deadPixelsOfASequenceAreWrittenAsAMaskThatCanBeIgnored() throws IOException {
+        byte[] counts = new byte[12 * 8 * 6];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = (byte) (i % 48 == 20 ? 255 : 100 + i % 3);
+        }
+        Path raw = Files.write(folder.resolve("clip.raw"), counts);
+        Path mask = folder.resolve("dead.png");
+        String[] size = {"width=8", "height=6", "bits=8"};
+        JsonNode info = CommandLineRun.of("info", raw, "--json", "--dead-pixels", mask, "--read", size[0], "--read",
+                size[1], "--read", size[2]).json();
+        assertThat(info.get("deadPixels").asInt()).isEqualTo(1);
+        assertThat(info.get("highest").asInt()).isEqualTo(255);
+        assertThat(CommandLineRun.of("info", raw, "--json", "--read", size[0], "--read", size[1], "--read", size[2],
+                "--read", "ignore=" + mask).json().get("highest").asInt()).isEqualTo(102);
+    }
+
+    @Test
     void everyBundledRecipeIsWholeAndMakesADataset() throws IOException {
         for (String recipe : new String[]{"small-extirship", "small-ssdd", "nuaa-sirst-corrected.yaml", "ihast-masks", "irdst-r", "daub-h", "danet-scales", "comoe-joint"}) {
             CommandLineRun run = CommandLineRun.of("curate", recipe, "--input", scene().resolve("seq0000"), "--dry-run",

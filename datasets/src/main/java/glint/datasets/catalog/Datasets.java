@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 import glint.annotations.InputException;
+import glint.datasets.frame.IgnoredPixels;
 import glint.datasets.frame.SampleDepth;
 
 /** Opens datasets, by their recognised layout or the one that is asked for. */
@@ -27,8 +28,9 @@ public final class Datasets {
                 : detector.detect(path).stream().findFirst().orElseThrow(() -> new InputException(path.toString(),
                         "is no dataset of a known layout", "name one with --layout: " + ids(detector))).layout();
         Dataset dataset = layout.open(path, options);
-        return new Dataset(dataset.name(), dataset.layout(), dataset.root(), SampleDepth.of(dataset.frames(), options
-                .facts()), dataset.labels(), dataset.splits(), dataset.findings());
+        return new Dataset(dataset.name(), dataset.layout(), dataset.root(), IgnoredPixels.of(SampleDepth.of(
+                dataset.frames(), options.facts()), options.facts()), dataset.labels(), dataset.splits(),
+                dataset.findings());
     }
 
     private static Layout named(LayoutDetector detector, String id) {

@@ -28,7 +28,7 @@ public final class FrameSources {
             if (provider.recognises(path, head, facts)) {
                 refuseMeaningless(path, provider, facts);
                 FrameSource source = provider.open(path, new SourceOptions(options.order(), facts));
-                return SampleDepth.of(source, facts);
+                return IgnoredPixels.of(SampleDepth.of(source, facts), facts);
             }
         }
         throw new InputException(path.toString(), "is not a source of frames that Glint reads", "it reads " + providers

@@ -1,26 +1,20 @@
 package glint.datasets.frame;
 
-import java.nio.file.Path;
-import java.util.List;
-
 import glint.annotations.InputException;
-import glint.annotations.audit.Finding;
-import glint.annotations.geometry.ImageSize;
 
 /**
  * A source whose 16-bit counts are read as the user says: with another number of valid bits, or from the upper end of their
  * 16 bits. A count that does not fit the bits is an error and never cut off.
  */
-public final class SampleDepth implements FrameSource {
+public final class SampleDepth extends ForwardingSource {
     private static final int WORD = 16;
     private static final int BYTE = 8;
 
-    private final FrameSource source;
     private final int bits;
     private final int shift;
 
     private SampleDepth(FrameSource source, int bits, int shift) {
-        this.source = source;
+        super(source);
         this.bits = bits;
         this.shift = shift;
     }
@@ -46,7 +40,7 @@ public final class SampleDepth implements FrameSource {
 
     @Override
     public Frame read(int index) {
-        Frame frame = source.read(index);
+        Frame frame = super.read(index);
         return switch (frame.type()) {
             case UINT8 -> bytes(index, frame);
             case UINT16 -> shorts(index, frame);
@@ -83,45 +77,5 @@ public final class SampleDepth implements FrameSource {
             bytes[i] = (byte) counts[i];
         }
         return Frame.ofBytes(frame.width(), frame.height(), bytes);
-    }
-
-    @Override
-    public Path location() {
-        return source.location();
-    }
-
-    @Override
-    public int frameCount() {
-        return source.frameCount();
-    }
-
-    @Override
-    public String frameName(int index) {
-        return source.frameName(index);
-    }
-
-    @Override
-    public Path frameFile(int index) {
-        return source.frameFile(index);
-    }
-
-    @Override
-    public ImageSize frameSize(int index) {
-        return source.frameSize(index);
-    }
-
-    @Override
-    public boolean isSequence() {
-        return source.isSequence();
-    }
-
-    @Override
-    public List<Finding> findings() {
-        return source.findings();
-    }
-
-    @Override
-    public void close() {
-        source.close();
     }
 }

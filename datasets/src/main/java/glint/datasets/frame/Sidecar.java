@@ -37,7 +37,8 @@ final class Sidecar {
                 throw new InputException(file.toString(), "is too large for a description of a source",
                         "rename it when it is none");
             }
-            return SourceFacts.parse(file.toString(), Files.readString(file), Map.of());
+            return SourceFacts.parse(file.toString(), Files.readString(file), Map.of())
+                    .resolvedIn(file.toAbsolutePath().resolveSibling(""));
         } catch (MalformedInputException e) {
             throw new InputException(file.toString(), "is not UTF-8 text", "save it as UTF-8", e);
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package glint.datasets.frame;
 
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,11 +28,13 @@ import glint.datasets.yaml.YamlDocument;
  * @param alignment where in 16 bits a sample of fewer stands; low when absent
  * @param rows the order of the rows in the file, for formats in which it is not settled
  * @param values what is taken from a radiometric file
+ * @param ignore a mask image, above 127 on pixels that do not measure; relative to the sidecar, or to where the program runs
  */
 public record SourceFacts(@Nullable Integer width, @Nullable Integer height, @Nullable Long offset,
         @Nullable Integer rowStride, @Nullable Long frameStride, @Nullable Integer telemetryRows,
         @Nullable Integer frames, @Nullable Endianness byteOrder, ImageInfo.@Nullable Samples samples,
-        @Nullable Integer bits, @Nullable Alignment alignment, @Nullable Rows rows, @Nullable Values values) {
+        @Nullable Integer bits, @Nullable Alignment alignment, @Nullable Rows rows, @Nullable Values values,
+        @Nullable String ignore) {
     /** Order of the bytes of a sample. */
     public enum Endianness {
         LITTLE, BIG;
@@ -63,10 +66,10 @@ public record SourceFacts(@Nullable Integer width, @Nullable Integer height, @Nu
 
     /** Nothing said. */
     public static final SourceFacts NONE = new SourceFacts(null, null, null, null, null, null, null, null, null, null,
-            null, null, null);
+            null, null, null, null);
 
     /** The keys of samples, which mean something for every source. */
-    static final Set<String> OF_SAMPLES = Set.of("bits", "alignment");
+    static final Set<String> OF_SAMPLES = Set.of("bits", "alignment", "ignore");
 
     private static final int FLOAT_BITS = 32;
     private static final int MAX_BITS = 16;
@@ -106,13 +109,23 @@ public record SourceFacts(@Nullable Integer width, @Nullable Integer height, @Nu
                 .read(SourceFacts.class);
     }
 
+    /** These facts with a relative path of a mask resolved against a folder. */
+    public SourceFacts resolvedIn(Path folder) {
+        return ignore == null
+                ? this
+                : new SourceFacts(width, height, offset, rowStride, frameStride, telemetryRows, frames, byteOrder,
+                        samples,
+                        bits, alignment, rows, values, folder.resolve(ignore).toString());
+    }
+
     /** These facts, completed by others where they say nothing. */
     SourceFacts or(SourceFacts other) {
         return new SourceFacts(first(width, other.width), first(height, other.height), first(offset, other.offset),
                 first(rowStride, other.rowStride), first(frameStride, other.frameStride),
                 first(telemetryRows, other.telemetryRows), first(frames, other.frames),
                 first(byteOrder, other.byteOrder), first(samples, other.samples), first(bits, other.bits),
-                first(alignment, other.alignment), first(rows, other.rows), first(values, other.values));
+                first(alignment, other.alignment), first(rows, other.rows), first(values, other.values),
+                first(ignore, other.ignore));
     }
 
     static <T> @Nullable T first(@Nullable T one, @Nullable T other) {
@@ -135,6 +148,7 @@ public record SourceFacts(@Nullable Integer width, @Nullable Integer height, @Nu
         all.put("alignment", alignment);
         all.put("rows", rows);
         all.put("values", values);
+        all.put("ignore", ignore);
         all.values().removeIf(java.util.Objects::isNull);
         return all.keySet();
     }
