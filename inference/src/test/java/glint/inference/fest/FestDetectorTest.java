@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import glint.annotations.InputException;
 import glint.annotations.geometry.BitMask;
 import glint.annotations.geometry.Box;
+import glint.annotations.model.Category;
+import glint.annotations.model.FrameLabels;
+import glint.annotations.model.Provenance;
 import glint.annotations.model.Shape;
 import glint.annotations.model.Target;
 import glint.datasets.frame.Frame;
@@ -34,6 +37,9 @@ import glint.inference.checkpoint.Checkpoint;
 import glint.inference.checkpoint.SafetensorsFile;
 import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.StoredTensor;
+import glint.inference.evaluation.MaskFigures;
+import glint.inference.evaluation.MaskPair;
+import glint.inference.evaluation.SensitivityTuning;
 import glint.inference.nn.Module;
 import glint.inference.post.AdjustableSensitivity;
 import glint.inference.post.MultiScaleFusion;
@@ -99,6 +105,24 @@ class FestDetectorTest {
             BitMask again = new AdjustableSensitivity(options.sensitivity().orElseThrow(), WeakMaps.PER_SCALE)
                     .apply(MultiScaleFusion.ofLayers(kept, List.of(2.0, 1.0))).output();
             assertThat(again).isEqualTo(detector.detect(clip, options).mask().orElseThrow());
+        }
+    }
+
+    @Test
+    void keptMapsGiveTheFiguresOfTheDetectorUnderItsOwnThresholds() {
+        try (Detector detector = CATALOG.open(fresh("small").withSetting(FestConfig.SCALES, "64,48"))) {
+            Clip clip = Clip.of(noise(40, 32));
+            DetectOptions options = around(detector, clip);
+            BitMask truth = BitMask.of(8, 8, 3, 3, (x, y) -> true);
+            FrameLabels labels = new FrameLabels("a", clip.key().size(), List.of(Target.of(1, new Shape.OfMask(truth),
+                    Category.TARGET, Provenance.imported("test"))));
+            SensitivityMaps maps = new SensitivityMaps(detector);
+            maps.add(labels, detector.detect(clip, maps.asking(detector.defaults())));
+            MaskFigures expected = MaskFigures.of(List.of(new MaskPair("a", clip.key().size(), truth, detector.detect(clip,
+                    options).mask().orElseThrow())));
+            SensitivityTuning.Figures got = maps.build().figures(options.sensitivity().orElseThrow());
+            assertThat(got.iou()).isCloseTo(expected.pixels().iou(), within(1e-12));
+            assertThat(got.fa()).isCloseTo(expected.targets().fa(), within(1e-12));
         }
     }
 
