@@ -39,16 +39,20 @@ import glint.inference.Detector;
 import glint.inference.DetectorCatalog;
 import glint.inference.DetectorRequest;
 import glint.inference.DetectorSetup;
+import glint.inference.Sensitivity;
 import glint.inference.evaluation.Evaluation;
 import glint.inference.evaluation.EvaluationOptions;
 import glint.inference.evaluation.EvaluationRun;
 import glint.inference.evaluation.Protocol;
 import glint.inference.evaluation.PublishedCurve;
+import glint.inference.evaluation.SensitivityTuning;
+import glint.inference.fest.SensitivityMaps;
 import glint.inference.report.CostFigures;
 import glint.inference.report.EvaluationContent;
 import glint.inference.report.FrameLookup;
 import glint.inference.report.JsonReport;
 import glint.inference.report.PrChart;
+import glint.inference.report.TuningResult;
 import glint.inference.run.BatchRun;
 import glint.inference.run.RunHeader;
 import glint.inference.run.RunOutcome;
@@ -91,6 +95,13 @@ final class EvalCommand implements Callable<Integer> {
             + "tex, as the names end.")
     private List<Path> reports = List.of();
 
+    @Option(names = "--weights", paramLabel = "FILE", description = "Weights of the one detector given with -d "
+            + "(default: those bundled).")
+    private @Nullable Path weights;
+
+    @Option(names = "--tune", description = "Suggests th1 and th2 of a detector with adjustable sensitivity given with -d.")
+    private boolean tune;
+
     @Option(names = "--device", paramLabel = "auto|cpu|gpu[:N]", description = "Where detectors run (default: ${DEFAULT-VALUE}).")
     private String device = "auto";
 
@@ -104,7 +115,7 @@ final class EvalCommand implements Callable<Integer> {
     private DatasetChoices datasets = new DatasetChoices();
 
     /** Detections against labels, and how the detections were made where that is known. */
-    private record Scored(Evaluation evaluation, Optional<RunSummary> how) {}
+    private record Scored(Evaluation evaluation, Optional<RunSummary> how, Optional<TuningResult> tuning) {}
 
     /** What is evaluated. */
     private static final class Subject {
@@ -131,22 +142,34 @@ final class EvalCommand implements Callable<Integer> {
         this.console = console;
     }
 
+    private void check() {
+        if (weights != null && subject.detectors.size() != 1) {
+            throw new InputException("--weights " + weights, "belongs to one detector", "name one with -d");
+        }
+        if (tune && subject.detectors.isEmpty()) {
+            throw new InputException("--tune", "needs a detector to run", "name it with -d");
+        }
+        reports.forEach(EvaluationContent::checkFormat);
+    }
+
     @Override
     public Integer call() {
+        check();
         List<Protocol> protocols = protocols();
         List<PublishedCurve> published = analysis.published();
-        reports.forEach(EvaluationContent::checkFormat);
         OpenOptions options = datasets.openOptions();
         try (TruthLabels labels = TruthLabels.open(truth, options)) {
             Findings.print(console, labels.findings());
             List<EvaluationRun> runs = new ArrayList<>();
             List<RunSummary> detectors = new ArrayList<>();
+            List<TuningResult> tunings = new ArrayList<>();
             for (Scored scored : evaluations(labels, options)) {
                 scored.evaluation().warnings().forEach(console::note);
                 protocols.forEach(p -> runs.add(scored.evaluation().run(p, evaluationOptions())));
                 scored.how().ifPresent(detectors::add);
+                scored.tuning().ifPresent(tunings::add);
             }
-            report(content(labels, runs, detectors).withPublished(published));
+            report(content(labels, runs, detectors).withPublished(published).withTunings(tunings));
         }
         return GlintCommandLine.DONE;
     }
@@ -224,7 +247,7 @@ final class EvalCommand implements Callable<Integer> {
             Optional<RunSummary> how = RunSummary.read(file.resolveSibling("run.json"));
             all.add(new Scored(
                     Evaluation.of(uniqueName(file, how, all), selected, found, predictedMasks(file, options)),
-                    how));
+                    how, Optional.empty()));
         }
         for (String id : subject.detectors) {
             all.add(detectAndEvaluate(id, labels, selected));
@@ -283,14 +306,19 @@ final class EvalCommand implements Callable<Integer> {
         Dataset dataset = labels.dataset().orElseThrow(() -> new InputException(truth.toString(),
                 "has no images to run a detector on", "name the dataset's folder, or give --detections"));
         try (Detector detector = DetectorCatalog.installed().open(new DetectorRequest(id, Optional.empty(), Optional
-                .empty(), Map.of(), Optional.empty(), device)); Interrupt interrupt = new Interrupt()) {
-            DetectOptions options = detector.defaults();
+                .empty(), Map.of(), Optional.ofNullable(weights), device)); Interrupt interrupt = new Interrupt()) {
+            Optional<SensitivityMaps> maps = tune ? Optional.of(new SensitivityMaps(detector)) : Optional.empty();
+            DetectOptions options = maps.map(m -> m.asking(detector.defaults())).orElse(detector.defaults());
+            Map<String, FrameLabels> labelled = selected.frames().stream().collect(Collectors.toMap(FrameLabels::frame,
+                    f -> f));
             Map<String, FrameLabels> found = new HashMap<>();
             Map<String, FrameLabels> segmented = new HashMap<>();
             ProgressLine progress = new ProgressLine(console, id);
             RunOutcome outcome = new BatchRun(detector, options, dataset.frames().isSequence()).run(dataset.frames(),
                     notSelected(dataset, selected), (name, frame, detections) -> {
                         found.put(name, new FrameLabels(name, frame.size(), detections.targets()));
+                        maps.ifPresent(m -> m.add(labelled.getOrDefault(name, FrameLabels.none(name, frame.size())),
+                                detections));
                         detections.mask().ifPresent(mask -> segmented.put(name, new FrameLabels(name, frame.size(), mask
                                 .isEmpty()
                                         ? List.of()
@@ -304,7 +332,8 @@ final class EvalCommand implements Callable<Integer> {
             LabelSet masksFound = new LabelSet(List.of(Category.TARGET), List.copyOf(segmented.values()));
             Evaluation evaluation = Evaluation.of(id, selected, new LabelSet(List.of(), List.copyOf(found.values())),
                     segmented.isEmpty() ? Optional.empty() : Optional.of(masksFound));
-            return new Scored(evaluation, Optional.of(summary(detector.setup(), outcome)));
+            return new Scored(evaluation, Optional.of(summary(detector.setup(), outcome)), maps.map(m -> tuned(id, m
+                    .build())));
         }
     }
 
@@ -313,5 +342,9 @@ final class EvalCommand implements Callable<Integer> {
                 .device(), Map.copyOf(setup.settings()));
         return new RunSummary(header, outcome.processed(), outcome.seconds(), outcome.latencyPercentile(0.5), outcome
                 .latencyPercentile(0.95));
+    }
+
+    private static TuningResult tuned(String id, SensitivityTuning tuning) {
+        return new TuningResult(id, tuning.figures(Sensitivity.DEFAULT), tuning.best());
     }
 }

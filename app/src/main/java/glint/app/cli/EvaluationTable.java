@@ -13,9 +13,11 @@ import glint.inference.evaluation.MaskFigures;
 import glint.inference.evaluation.PairedComparison;
 import glint.inference.evaluation.ProtocolDifference;
 import glint.inference.evaluation.PublishedCurve;
+import glint.inference.evaluation.SensitivityTuning;
 import glint.inference.evaluation.Strata.Stratum;
 import glint.inference.report.EvaluationContent;
 import glint.inference.report.RunAnalysis;
+import glint.inference.report.TuningResult;
 
 /** Evaluations as tables for a terminal; a dash stands for what is not defined or not known. */
 final class EvaluationTable {
@@ -34,6 +36,7 @@ final class EvaluationTable {
         made.differences(content);
         made.analyses(content.analyses());
         made.comparisons(content.comparisons());
+        content.tunings().forEach(made::tuning);
         return made.table.toString();
     }
 
@@ -129,6 +132,18 @@ final class EvaluationTable {
                                     .difference().high()),
                             figure(c.differenceP()), c.onlyFirst(), c.onlySecond(), figure(c.targetsP())));
         }
+    }
+
+    private void tuning(TuningResult t) {
+        line("%n%-16s %s".formatted(t.detector(), thresholds("as published", t.usual())));
+        line("%-16s %s".formatted("", t.best().map(b -> thresholds("best score", b)).orElse(
+                "every pair of thresholds has more false alarms than a score allows")));
+    }
+
+    private static String thresholds(String name, SensitivityTuning.Figures f) {
+        return "%s: th1 %.2f th2 %.2f, score %s, Pd %s, IoU %s, Fa/10^6 %s, %d weak of which %d true".formatted(name, f
+                .thresholds().th1(), f.thresholds().th2(), f.score().isVoid() ? "void" : figure(f.score().value()),
+                figure(f.pd()), figure(f.iou()), figure(f.fa() * 1e6), f.weak(), f.weakTrue());
     }
 
     private static String figure(Optional<Double> value) {

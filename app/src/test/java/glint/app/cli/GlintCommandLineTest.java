@@ -188,6 +188,24 @@ class GlintCommandLineTest {
     }
 
     @Test
+    void thresholdsOfFestAreTunedOnTheLabels() {
+        Path scene = scene();
+        Path weights = folder.resolve("fest.safetensors");
+        assertThat(CommandLineRun.of("weights", "init", "-d", "fest", "--preset", "small", "-o", weights).exitCode())
+                .isZero();
+        CommandLineRun run = CommandLineRun.of("eval", "--json", "--truth", scene, "-d", "fest", "--weights", weights,
+                "--tune");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode tuning = run.json().at("/tuning/0");
+        assertThat(tuning.get("detector").asText()).isEqualTo("fest");
+        assertThat(tuning.at("/usual/th1").asDouble()).isEqualTo(0.5);
+        assertThat(tuning.has("best")).isTrue();
+        assertThat(CommandLineRun.of("eval", "--truth", scene, "-d", "baseline", "--tune").exitCode()).isEqualTo(2);
+        assertThat(CommandLineRun.of("eval", "--truth", scene, "--detections", scene.resolve("x.json"), "--tune")
+                .exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void wrongChoicesOfTheAnalysisAreOneLineEach() throws IOException {
         Path scene = scene();
         Path curve = Files.writeString(folder.resolve("short.txt"), "0.5 0.4");

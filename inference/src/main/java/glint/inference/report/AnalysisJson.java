@@ -18,6 +18,7 @@ import glint.inference.evaluation.PairedComparison;
 import glint.inference.evaluation.ProtocolDifference;
 import glint.inference.evaluation.ProtocolSettings;
 import glint.inference.evaluation.PublishedCurve;
+import glint.inference.evaluation.SensitivityTuning;
 import glint.inference.evaluation.Strata.Stratum;
 
 /** The part of the document that says how figures came about and what was looked into. What was not asked for has no key. */
@@ -248,5 +249,37 @@ final class AnalysisJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    void tunings(List<TuningResult> tunings) throws IOException {
+        if (tunings.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("tuning");
+        for (TuningResult t : tunings) {
+            json.writeStartObject();
+            json.writeStringField("detector", t.detector());
+            thresholds("usual", t.usual());
+            if (t.best().isPresent()) {
+                thresholds("best", t.best().get());
+            } else {
+                json.writeNullField("best");
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void thresholds(String name, SensitivityTuning.Figures figures) throws IOException {
+        json.writeObjectFieldStart(name);
+        number("th1", figures.thresholds().th1());
+        number("th2", figures.thresholds().th2());
+        number("iou", figures.iou());
+        number("pd", figures.pd());
+        number("faPerMillion", figures.fa() * 1e6);
+        number("score", figures.score().isVoid() ? Double.NaN : figures.score().value());
+        json.writeNumberField("weak", figures.weak());
+        json.writeNumberField("weakTrue", figures.weakTrue());
+        json.writeEndObject();
     }
 }

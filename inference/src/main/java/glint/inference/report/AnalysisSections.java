@@ -12,6 +12,7 @@ import glint.inference.evaluation.Interval;
 import glint.inference.evaluation.PairedComparison;
 import glint.inference.evaluation.ProtocolDifference;
 import glint.inference.evaluation.PublishedCurve;
+import glint.inference.evaluation.SensitivityTuning;
 import glint.inference.evaluation.Strata.Dimension;
 import glint.inference.evaluation.Strata.Stratum;
 import glint.inference.picture.Numbers;
@@ -230,6 +231,35 @@ final class AnalysisSections {
         endTable(page);
         page.append("<p class=\"note\">MACs: ").append(CostFigures.COUNTING_RULE).append(". Speed: ").append(
                 CostFigures.TIMING_RULE).append(".</p>\n");
+    }
+
+    /** Suggested thresholds. */
+    void tunings() {
+        if (content.tunings().isEmpty()) {
+            return;
+        }
+        page.append("<h2>Strong and weak thresholds</h2>\n");
+        table(page, "<th>Detector</th><th>Thresholds</th>" + heads("th1", "th2", "IoU", "Pd", "Fa × 10⁻⁶", "Score",
+                "Weak", "true"));
+        for (TuningResult t : content.tunings()) {
+            thresholds(t.detector(), "as published", t.usual());
+            t.best().ifPresent(best -> thresholds(t.detector(), "best score", best));
+        }
+        endTable(page);
+        page.append(
+                "<p class=\"note\">Best of all pairs of twentieths with th2 below th1 on these very labels: a choice ")
+                .append("to be confirmed on others.</p>\n");
+    }
+
+    private void thresholds(String detector, String name, SensitivityTuning.Figures f) {
+        page.append("<tr><td>").append(tag(detector)).append("</td><td>").append(name).append("</td>");
+        cells(page, Numbers.score(f.thresholds().th1()), Numbers.score(f.thresholds().th2()), Numbers.score(f.iou()),
+                Numbers.score(f.pd()), Numbers.oneDigit(f.fa() * 1e6), f.score().isVoid()
+                        ? "void"
+                        : Numbers.score(f
+                                .score().value()),
+                Numbers.count(f.weak()), Numbers.count(f.weakTrue()));
+        page.append("</tr>\n");
     }
 
     /** Curves of others. */

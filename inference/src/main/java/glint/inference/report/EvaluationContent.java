@@ -31,11 +31,12 @@ import glint.inference.run.RunSummary;
  * @param analyses of some of the runs
  * @param comparisons of pairs of detectors
  * @param published curves of others, to stand beside
+ * @param tunings of detectors with adjustable sensitivity
  * @param frames the images, for the examples
  */
 public record EvaluationContent(String title, String dataset, List<EvaluationRun> runs, List<RunSummary> detectors,
         List<CostFigures> costs, List<RunAnalysis> analyses, List<PairedComparison> comparisons,
-        List<PublishedCurve> published, FrameLookup frames) {
+        List<PublishedCurve> published, List<TuningResult> tunings, FrameLookup frames) {
     public EvaluationContent {
         runs = List.copyOf(runs);
         detectors = List.copyOf(detectors);
@@ -43,6 +44,7 @@ public record EvaluationContent(String title, String dataset, List<EvaluationRun
         analyses = List.copyOf(analyses);
         comparisons = List.copyOf(comparisons);
         published = List.copyOf(published);
+        tunings = List.copyOf(tunings);
         if (runs.isEmpty()) {
             throw new IllegalArgumentException("A report needs at least one run");
         }
@@ -51,31 +53,37 @@ public record EvaluationContent(String title, String dataset, List<EvaluationRun
     /** Runs alone. */
     public static EvaluationContent of(String title, String dataset, List<EvaluationRun> runs) {
         return new EvaluationContent(title, dataset, runs, List.of(), List.of(), List.of(), List.of(), List.of(),
-                image -> Optional.empty());
+                List.of(), image -> Optional.empty());
     }
 
     /** The same with what is known of how the detections were made. */
     public EvaluationContent withDetectors(List<RunSummary> newDetectors, List<CostFigures> newCosts) {
         return new EvaluationContent(title, dataset, runs, newDetectors, newCosts, analyses, comparisons, published,
-                frames);
+                tunings, frames);
     }
 
     /** The same with what was looked into. */
     public EvaluationContent withAnalyses(List<RunAnalysis> newAnalyses, List<PairedComparison> newComparisons) {
         return new EvaluationContent(title, dataset, runs, detectors, costs, newAnalyses, newComparisons, published,
-                frames);
+                tunings, frames);
     }
 
     /** The same with curves of others. */
     public EvaluationContent withPublished(List<PublishedCurve> newPublished) {
         return new EvaluationContent(title, dataset, runs, detectors, costs, analyses, comparisons, newPublished,
-                frames);
+                tunings, frames);
+    }
+
+    /** The same with suggested thresholds. */
+    public EvaluationContent withTunings(List<TuningResult> newTunings) {
+        return new EvaluationContent(title, dataset, runs, detectors, costs, analyses, comparisons, published,
+                newTunings, frames);
     }
 
     /** The same with images for the examples. */
     public EvaluationContent withFrames(FrameLookup newFrames) {
         return new EvaluationContent(title, dataset, runs, detectors, costs, analyses, comparisons, published,
-                newFrames);
+                tunings, newFrames);
     }
 
     /** The formats, by the ends of names. */

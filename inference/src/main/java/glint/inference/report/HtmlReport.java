@@ -62,6 +62,7 @@ record HtmlReport(EvaluationContent content) {
         analysis.strata();
         analysis.errors();
         analysis.published();
+        analysis.tunings();
         appendExamples(page);
         analysis.costs();
         appendDetectors(page);

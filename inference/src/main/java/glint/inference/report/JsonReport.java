@@ -24,7 +24,7 @@ import glint.inference.evaluation.PrecisionRecall;
  *
  * <p>After these keys of the contract a run says how it was counted: {@code weightsSha256}, {@code settings}, and where they were asked for
  * {@code difference} (from the first run's protocol), {@code bootstrap}, {@code strata}, {@code errors}, {@code cost}; see {@link AnalysisJson}. At
- * top level {@code data} names the labels by their hash, with {@code comparisons} and {@code publishedCurves} beside it.
+ * top level {@code data} names the labels by their hash, with {@code comparisons}, {@code publishedCurves} and {@code tuning} beside it.
  */
 public record JsonReport(EvaluationContent content) {
     private static final JsonFactory JSON = new ObjectMapper().getFactory();
@@ -45,6 +45,7 @@ public record JsonReport(EvaluationContent content) {
             AnalysisJson analysis = new AnalysisJson(json);
             analysis.comparisons(content.comparisons());
             analysis.published(content.published());
+            analysis.tunings(content.tunings());
             if (content.runs().size() == 1) {
                 writeRun(json, content.runs().getFirst());
             }

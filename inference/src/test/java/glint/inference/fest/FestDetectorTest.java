@@ -118,8 +118,9 @@ class FestDetectorTest {
                     Category.TARGET, Provenance.imported("test"))));
             SensitivityMaps maps = new SensitivityMaps(detector);
             maps.add(labels, detector.detect(clip, maps.asking(detector.defaults())));
-            MaskFigures expected = MaskFigures.of(List.of(new MaskPair("a", clip.key().size(), truth, detector.detect(clip,
-                    options).mask().orElseThrow())));
+            MaskFigures expected = MaskFigures
+                    .of(List.of(new MaskPair("a", clip.key().size(), truth, detector.detect(clip,
+                            options).mask().orElseThrow())));
             SensitivityTuning.Figures got = maps.build().figures(options.sensitivity().orElseThrow());
             assertThat(got.iou()).isCloseTo(expected.pixels().iou(), within(1e-12));
             assertThat(got.fa()).isCloseTo(expected.targets().fa(), within(1e-12));
