@@ -39,10 +39,14 @@ public final class SensitivityTuning {
     private record Island(int x, int y, MultiScaleFusion maps, BitMask truth) {}
 
     /** @param centres of the labelled components, in raster order */
-    private record Image(long pixels, long truthArea, double[][] centres, List<Island> islands) {}
+    private record Image(long pixels, long truthArea, List<double[]> centres, List<Island> islands) {}
 
     /** A predicted component. */
-    private record Blob(int firstX, int firstY, int area, double[] centre, boolean weak) {}
+    private record Blob(int firstX, int firstY, int area, double x, double y, boolean weak) {
+        double[] centre() {
+            return new double[]{x, y};
+        }
+    }
 
     /**
      * What a pair of thresholds gives.
@@ -83,7 +87,7 @@ public final class SensitivityTuning {
          */
         public Builder add(BitMask truth, MultiScaleFusion maps) {
             List<BitMask> targets = ConnectedComponents.of(truth, 8);
-            double[][] centres = targets.stream().map(t -> blob(t, 0, 0, false).centre()).toArray(double[][]::new);
+            List<double[]> centres = targets.stream().map(t -> blob(t, 0, 0, false).centre()).toList();
             images.add(new Image(maps.size().pixels(), truth.area(), centres, islands(truth, maps)));
             return this;
         }
@@ -165,7 +169,7 @@ public final class SensitivityTuning {
                 Sums::plus);
         long pixels = images.stream().mapToLong(Image::pixels).sum();
         long truth = images.stream().mapToLong(Image::truthArea).sum();
-        int targets = images.stream().mapToInt(i -> i.centres().length).sum();
+        int targets = images.stream().mapToInt(i -> i.centres().size()).sum();
         long union = truth + sums.predicted() - sums.shared();
         double iou = images.isEmpty() ? Double.NaN : union == 0 ? 0 : (double) sums.shared() / union;
         double pd = targets == 0 ? Double.NaN : (double) sums.detected() / targets;
@@ -191,7 +195,8 @@ public final class SensitivityTuning {
         blobs.sort(Comparator.comparingInt(Blob::firstY).thenComparingInt(Blob::firstX));
         double[][] centres = blobs.stream().map(Blob::centre).toArray(double[][]::new);
         boolean[] paired = new boolean[centres.length];
-        for (int p : PdFa.partners(image.centres(), centres, Pairing.REFERENCE, PdFa.DISTANCE)) {
+        for (int p : PdFa.partners(image.centres().toArray(double[][]::new), centres, Pairing.REFERENCE,
+                PdFa.DISTANCE)) {
             if (p >= 0) {
                 paired[p] = true;
             }
@@ -219,7 +224,7 @@ public final class SensitivityTuning {
             }
         });
         int area = component.area();
-        return new Blob(first[0], first[1], area, new double[]{(double) sum[0] / area, (double) sum[1] / area}, weak);
+        return new Blob(first[0], first[1], area, (double) sum[0] / area, (double) sum[1] / area, weak);
     }
 
     /** The figures of every pair of a grid, {@code th2} below {@code th1}. */

@@ -38,7 +38,8 @@ class SensitivityTuningTest {
 
     private static void add(float[] map, int side, double x, double y, double height, double ring) {
         for (int i = 0; i < map.length; i++) {
-            double r = Math.hypot(i % side - x, i / side - y) - ring;
+            int row = i / side;
+            double r = Math.hypot(i - row * side - x, row - y) - ring;
             map[i] = (float) Math.max(map[i], height * Math.exp(-r * r / 2));
         }
     }
