@@ -60,6 +60,7 @@ public final class EvaluationViewModel {
     private final ScrStore ratios;
     private final LatestTask evaluating;
     private final LatestTask measuring;
+    private final TuningViewModel tuning;
     private final ObservableList<RunRow> rows = FXCollections.observableArrayList();
     private final ObservableList<RunRow> rowsView = FXCollections.unmodifiableObservableList(rows);
     private final BooleanProperty active = new SimpleBooleanProperty(this, "active");
@@ -99,6 +100,7 @@ public final class EvaluationViewModel {
         this.ratios = new ScrStore(project);
         this.evaluating = new LatestTask(workers.tasks());
         this.measuring = new LatestTask(workers.tasks());
+        this.tuning = new TuningViewModel(detectors, workers.tasks());
         subscriptions.add(active.subscribe(this::refresh));
         subscriptions.add(protocol.subscribe((before, now) -> {
             range.get().ifPresent(scores -> changes.set(changesIn(scores)));
@@ -445,6 +447,16 @@ public final class EvaluationViewModel {
         return drawn.getReadOnlyProperty();
     }
 
+    /** Thresholds of strong and weak targets. */
+    public TuningViewModel tuning() {
+        return tuning;
+    }
+
+    /** Keeps the maps that tuning needs; once the labels are known. */
+    public void keepMaps() {
+        truth.ifPresent(tuning::keepMaps);
+    }
+
     /** The project the labels are of. */
     OpenProject project() {
         return project;
@@ -458,6 +470,7 @@ public final class EvaluationViewModel {
         reading.ifPresent(RunningTask::cancel);
         evaluating.cancel();
         measuring.cancel();
+        tuning.close();
         rows.forEach(RunRow::close);
     }
 }

@@ -45,6 +45,7 @@ final class PointPanel extends VBox {
     private final List<Label> rates = new ArrayList<>();
     private final Label pairing = Labels.of("", "note");
     private final Panel runPanel;
+    private final TuningSection tuning;
     private Optional<RunRow> bound = Optional.empty();
 
     PointPanel(EvaluationViewModel model, Messages messages, Node importing) {
@@ -52,9 +53,11 @@ final class PointPanel extends VBox {
         this.messages = messages;
         getStyleClass().add("workbench");
         setSpacing(1);
+        tuning = new TuningSection(model.tuning(), messages, model::keepMaps);
         runPanel = panel("evaluation.runs", runs);
         runPanel.controls(importing);
-        getChildren().addAll(panel("evaluation.point", point()), panel("evaluation.strength", strength()), runPanel,
+        getChildren().addAll(panel("evaluation.point", point()), panel("evaluation.strength", strength()), panel(
+                "evaluation.tune", tuning), runPanel,
                 panel("evaluation.units", units()), panel("evaluation.pairing", padded(pairing)));
         pairing.setWrapText(true);
         pairing.setMinHeight(USE_PREF_SIZE);
@@ -214,6 +217,7 @@ final class PointPanel extends VBox {
                 : ProtocolTable.pairingText(model, messages).orElse(messages.text(
                         "evaluation.pairing.same")));
         showStrength();
+        tuning.show();
     }
 
     private void showStrength() {

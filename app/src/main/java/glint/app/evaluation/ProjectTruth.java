@@ -45,9 +45,9 @@ final class ProjectTruth {
         return true;
     }
 
-    /** The labels of one frame. */
-    Optional<FrameLabels> of(String frame) {
-        return Optional.ofNullable(labels.get(frame));
+    /** The labels of every frame by its name. */
+    Map<String, FrameLabels> byFrame() {
+        return Map.copyOf(labels);
     }
 
     /** Everything, in the order of the frames. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
+import glint.annotations.model.FrameLabels;
 import glint.annotations.model.Target;
 import glint.app.fx.TaskProgress;
 import glint.app.project.OpenProject;
@@ -23,6 +24,8 @@ import glint.inference.DetectorCatalog;
 import glint.inference.DetectorRequest;
 import glint.inference.DetectorSetup;
 import glint.inference.ScoreMap;
+import glint.inference.evaluation.SensitivityTuning;
+import glint.inference.fest.SensitivityMaps;
 import glint.inference.run.BatchRun;
 import glint.inference.run.RunOutcome;
 
@@ -129,6 +132,26 @@ final class DetectorDesk {
         return layer.flatMap(name -> detector
                 .detect(Clip.of(project.source().read(index)), detector.defaults().withLayers(List.of(name))).layers()
                 .stream().findFirst());
+    }
+
+    /**
+     * Runs a detector with adjustable sensitivity over labelled frames and keeps its probability maps.
+     *
+     * @param truth labels by the name of the frame; frames without an entry are left out
+     * @throws glint.annotations.InputException when the detector has no adjustable sensitivity
+     */
+    SensitivityTuning tuning(DetectorRequest request, Map<String, FrameLabels> truth, TaskProgress progress) {
+        Detector detector = detector(request);
+        SensitivityMaps maps = new SensitivityMaps(detector);
+        Set<String> leftOut = new HashSet<>();
+        frames.stream().map(StoredFrame::name).filter(name -> !truth.containsKey(name)).forEach(leftOut::add);
+        new BatchRun(detector, maps.asking(detector.defaults()), project.isSequence()).run(project.source(), leftOut,
+                (name,
+                        frame, detections) -> maps.add(truth.getOrDefault(name, FrameLabels.none(name, frame.size())),
+                                detections),
+                (finished, total, left) -> progress.report(finished, total), progress::cancelled);
+        progress.stopIfCancelled();
+        return maps.build();
     }
 
     /** Frees what is open. */

@@ -26,6 +26,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import glint.annotations.audit.Finding;
+import glint.annotations.model.FrameLabels;
 import glint.annotations.model.Target;
 import glint.app.frames.FrameDetections;
 import glint.app.fx.LatestTask;
@@ -41,6 +42,7 @@ import glint.inference.DetectorCatalog;
 import glint.inference.DetectorProvider;
 import glint.inference.DetectorRequest;
 import glint.inference.ScoreMap;
+import glint.inference.evaluation.SensitivityTuning;
 import glint.inference.run.RunOutcome;
 
 /**
@@ -360,6 +362,20 @@ public final class DetectorsViewModel implements FrameDetections {
         DetectorRequest request = request(row.get());
         int index = frame.get().index();
         mapping.submit("", progress -> desk.map(request, index), map::set, onFailure);
+    }
+
+    /**
+     * Keeps the probability maps of a detector with adjustable sensitivity over labelled frames.
+     *
+     * @param truth labels by the name of the frame
+     * @param onResult takes what was kept
+     */
+    public void keepMaps(DetectorRow row, Map<String, FrameLabels> truth,
+            Consumer<? super SensitivityTuning> onResult) {
+        DetectorRequest request = request(row);
+        handed.add(
+                workers.detectors().submit(messages.text("models.running", row.tag().title()), progress -> desk.tuning(
+                        request, truth, progress), onResult, onFailure));
     }
 
     /** Takes weights from a file for a detector. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import glint.annotations.InputException;
 import glint.annotations.edit.LabelEdit;
+import glint.annotations.geometry.BitMask;
 import glint.annotations.geometry.Box;
 import glint.annotations.model.Category;
 import glint.annotations.model.FrameLabels;
@@ -30,11 +31,15 @@ import glint.app.models.TinyDetector;
 import glint.app.project.OpenProject;
 import glint.app.project.ProjectDesk;
 import glint.app.project.ProjectFixture;
+import glint.inference.ScoreMap;
 import glint.inference.evaluation.Evaluation;
 import glint.inference.evaluation.EvaluationOptions;
 import glint.inference.evaluation.EvaluationRun;
 import glint.inference.evaluation.OperatingPoint;
 import glint.inference.evaluation.Protocol;
+import glint.inference.evaluation.SensitivityTuning;
+import glint.inference.post.MultiScaleFusion;
+import glint.inference.post.WeakMaps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -226,5 +231,23 @@ class EvaluationViewModelTest {
         assertThat(ap()).isEqualTo(before);
         model.activeProperty().set(true);
         assertThat(ap()).isLessThan(before);
+    }
+
+    @Test
+    void thresholdsOfKeptMapsMoveTheirFiguresAndTheBestPairIsOffered() {
+        float[] map = new float[64 * 64];
+        map[10 * 64 + 10] = 0.9f;
+        map[30 * 64 + 30] = 0.3f;
+        MultiScaleFusion maps = new MultiScaleFusion(List.of(new MultiScaleFusion.Scale(64, 1, new ScoreMap(
+                MultiScaleFusion.LAYER + 64, 64, 64, map, Box.ofSize(0, 0, 64, 64)))));
+        BitMask truth = BitMask.filled(Box.ofSize(10, 10, 1, 1)).union(BitMask.filled(Box.ofSize(30, 30, 1, 1)));
+        TuningViewModel tuning = model.tuning();
+        tuning.accept(SensitivityTuning.builder(WeakMaps.PER_SCALE).add(truth, maps).build());
+        assertThat(tuning.figuresProperty().get().orElseThrow().pd()).isEqualTo(1);
+        tuning.th2Property().set(0.4);
+        assertThat(tuning.figuresProperty().get().orElseThrow().pd()).isEqualTo(0.5);
+        tuning.moveToBest();
+        assertThat(tuning.figuresProperty().get()).isEqualTo(tuning.bestProperty().get());
+        assertThat(tuning.figuresProperty().get().orElseThrow().pd()).isEqualTo(1);
     }
 }
