@@ -41,7 +41,7 @@ final class LeIrstdDetector extends FrameDetector {
         super(setup, deployment, DEFAULTS, manager);
         this.config = config;
         this.network = network;
-        this.layers = new LeIrstdLayers(network);
+        this.layers = new LeIrstdLayers(network, () -> differentiable(config, network));
         this.targets = new BoxTargets(LeIrstd.ID, setup.weightsSha256());
     }
 
@@ -56,6 +56,13 @@ final class LeIrstdDetector extends FrameDetector {
             }
             return new LeIrstdDetector(config, network, setup, deployment, manager);
         });
+    }
+
+    private static LeIrstdNetwork differentiable(LeIrstdConfig config, LeIrstdNetwork network) {
+        LeIrstdNetwork twin = new LeIrstdNetwork(config.variant(), config.reading());
+        twin.shareWeights(network);
+        twin.setDifferentiable();
+        return twin;
     }
 
     @Override
@@ -89,7 +96,7 @@ final class LeIrstdDetector extends FrameDetector {
             return IntStream.range(0, frames.size()).mapToObj(i -> {
                 List<Target> found = targets.of(decoder.decode(raw, i, options.confidence()),
                         HeadDecoder.Candidate::box, HeadDecoder.Candidate::score, places.get(i), options);
-                return new Detections(found, Optional.empty(), capture.maps(raw));
+                return new Detections(found, Optional.empty(), capture.maps(input, raw));
             }).toList();
         }
     }

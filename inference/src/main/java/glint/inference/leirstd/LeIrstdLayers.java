@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import ai.djl.ndarray.NDArray;
@@ -17,19 +18,23 @@ import glint.inference.ScoreMap;
 import glint.inference.nn.LayerCapture;
 import glint.inference.nn.Module;
 
-/** The maps LE-IRSTD can show: scores of each level and all together, attention, what the neck passes on. */
+/** The maps LE-IRSTD can show: scores of each level and all together, attention, what the neck passes on, {@link GradCam} after any stage. */
 final class LeIrstdLayers {
     private static final String SCORE = "score";
     private static final List<String> LEVEL_SCORES = List.of("score-p3", "score-p4", "score-p5");
 
     private final Map<String, Module> observable;
+    private final GradCam gradCam;
     private final List<String> names;
 
-    LeIrstdLayers(LeIrstdNetwork network) {
+    /** @param differentiable makes a network on the same weights that lets gradients flow */
+    LeIrstdLayers(LeIrstdNetwork network, Supplier<LeIrstdNetwork> differentiable) {
         observable = network.observable();
+        gradCam = new GradCam(network, differentiable);
         List<String> all = new ArrayList<>(List.of(SCORE));
         all.addAll(LEVEL_SCORES);
         all.addAll(observable.keySet());
+        all.addAll(gradCam.names());
         names = List.copyOf(all);
     }
 
@@ -64,15 +69,14 @@ final class LeIrstdLayers {
             return watched.run(forward);
         }
 
-        /** The maps in the order wanted. */
-        List<ScoreMap> maps(NDList raw) {
-            List<ScoreMap> result = new ArrayList<>();
-            for (String name : wanted) {
-                result.add(watched.map(name).orElseGet(() -> name.equals(SCORE)
-                        ? fused(raw)
-                        : level(name, raw.get(LEVEL_SCORES.indexOf(name)))));
-            }
-            return result;
+        /** The maps in the order wanted, of what the network made of its input. */
+        List<ScoreMap> maps(NDArray input, NDList raw) {
+            Map<String, ScoreMap> attributed = gradCam.maps(input, wanted, extent);
+            return wanted.stream().map(name -> Optional.ofNullable(attributed.get(name)).or(() -> watched.map(name))
+                    .orElseGet(() -> name.equals(SCORE)
+                            ? fused(raw)
+                            : level(name, raw.get(LEVEL_SCORES.indexOf(name)))))
+                    .toList();
         }
 
         private ScoreMap level(String name, NDArray raw) {

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -135,6 +137,17 @@ public final class LeIrstdNetwork extends Module {
         modules.put("avcstem-21", neck21);
         modules.values().removeIf(module -> module instanceof C2f);
         return modules;
+    }
+
+    /** The layers whose results are features, by their number in the official model file; {@code [N, C, H, W]}. */
+    SortedMap<Integer, UnaryModule> stages() {
+        SortedMap<Integer, UnaryModule> stages = new TreeMap<>();
+        List<UnaryModule> backbone = List.of(conv0, conv1, stage2, conv3, stage4, conv5, stage6, conv7, stage8, sppf9);
+        for (int i = 0; i < backbone.size(); i++) {
+            stages.put(i, backbone.get(i));
+        }
+        stages.putAll(Map.of(12, neck12, 15, neck15, 16, down16, 18, neck18, 19, down19, 21, neck21));
+        return stages;
     }
 
     private static void attention(String name, UnaryModule stage, Map<String, Module> modules) {

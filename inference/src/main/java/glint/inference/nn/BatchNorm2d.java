@@ -32,7 +32,7 @@ public final class BatchNorm2d extends UnaryModule {
         // The engine's momentum is the share of the old statistics, PyTorch's that of the new ones.
         return BatchNorm
                 .batchNorm(x, runningMean.array(), runningVar.array(), weight.array(), bias.array(), NATIVE_AXIS,
-                        (float) (1 - constants.momentum()), (float) constants.eps(), isTraining())
+                        (float) (1 - constants.momentum()), (float) constants.eps(), isLearning())
                 .singletonOrThrow();
     }
 

@@ -189,7 +189,7 @@ public final class ConvChain extends UnaryModule implements Foldable {
 
     @Override
     protected NDArray transform(NDArray x) {
-        List<UnaryOperator<NDArray>> chain = isTraining() ? steps : stepsOfInference;
+        List<UnaryOperator<NDArray>> chain = isLearning() ? steps : stepsOfInference;
         NDArray y = chain.getFirst().apply(x);
         for (UnaryOperator<NDArray> step : chain.subList(1, chain.size())) {
             NDArray next = step.apply(y);

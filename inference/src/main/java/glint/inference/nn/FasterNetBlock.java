@@ -34,7 +34,7 @@ public final class FasterNetBlock extends UnaryModule implements Foldable {
         NDArray wide = widen.forward(mixed);
         NDArray y = narrow.forward(wide);
         release(mixed, wide);
-        return plus(isTraining() ? Dropout.dropout(y, dropout, true).singletonOrThrow() : y, x);
+        return plus(isLearning() ? Dropout.dropout(y, dropout, true).singletonOrThrow() : y, x);
     }
 
     @Override

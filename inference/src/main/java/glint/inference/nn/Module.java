@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -30,6 +31,7 @@ public abstract class Module {
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, Module> aliases = new LinkedHashMap<>();
     private boolean training;
+    private boolean learning;
     private @Nullable Consumer<NDArray> observer;
 
     /** Adds a child under the name the official state_dict gives it. */
@@ -67,16 +69,31 @@ public abstract class Module {
         return parameter;
     }
 
-    /** Whether batch statistics are used and updated, and intermediate results kept for the gradient. */
+    /** Whether intermediate results are kept for the gradient, so that nothing may be overwritten. */
     public final boolean isTraining() {
         return training;
     }
 
+    /** Whether batch statistics are used and updated, and values dropped; only in training. */
+    protected final boolean isLearning() {
+        return learning;
+    }
+
     /** Switches this module and everything below it between training and inference; undoes folding. */
     public final void setTraining(boolean on) {
-        training = on;
+        setMode(on, on);
+    }
+
+    /** Gives the results of inference, but lets a gradient flow; undoes folding. */
+    public final void setDifferentiable() {
+        setMode(true, false);
+    }
+
+    private void setMode(boolean keeps, boolean learns) {
+        training = keeps;
+        learning = learns;
         modeChanged();
-        children.values().forEach(c -> c.setTraining(on));
+        children.values().forEach(c -> c.setMode(keeps, learns));
     }
 
     /** Called when the mode was set, so that a module can drop what it derived from its weights. */
@@ -165,6 +182,12 @@ public abstract class Module {
             p.initializer().fill(values, p.shape().getShape(), random);
             p.set(manager.create(values, p.shape()));
         });
+    }
+
+    /** Uses the very arrays of another network of the same form, which has to live as long. */
+    public final void shareWeights(Module other) {
+        Map<String, Parameter> theirs = other.stateDict();
+        forEachParameter((key, p) -> p.set(Objects.requireNonNull(theirs.get(key)).array()));
     }
 
     /** Asks the engine to keep gradients of every learnt parameter. */
