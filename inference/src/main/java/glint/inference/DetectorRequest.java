@@ -34,6 +34,10 @@ public record DetectorRequest(String id, Optional<String> preset, Optional<Strin
         return new DetectorRequest(id, preset, reading, settings, Optional.of(file), device);
     }
 
+    public DetectorRequest withDevice(String name) {
+        return new DetectorRequest(id, preset, reading, settings, weights, name);
+    }
+
     public DetectorRequest withSetting(String name, String value) {
         Map<String, String> more = new HashMap<>(settings);
         more.put(name, value);

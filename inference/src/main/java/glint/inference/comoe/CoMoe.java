@@ -79,8 +79,8 @@ public final class CoMoe extends NetworkProvider {
         Weights weights = Weights.forRequest(request, preset.id());
         Choices choices = new Choices(request, weights, CoMoeConfig.SETTINGS);
         CoMoeConfig config = CoMoeConfig.resolve(weights, request.preset(), choices);
-        Execution execution = Execution.of(choices);
         Device device = Devices.resolve(request.device());
+        Execution execution = Execution.of(choices, device);
         return NetworkDetector.open(device, manager -> CoMoeDetector.load(config, execution, weights, device, manager));
     }
 
@@ -92,7 +92,8 @@ public final class CoMoe extends NetworkProvider {
     public static Detector open(CoMoeConfig config, Weights weights, String domain) {
         Device device = Devices.resolve(Devices.CPU);
         Execution usual = Execution.USUAL;
-        Execution execution = new Execution(domain, usual.fit(), usual.experts(), usual.streaming(), usual.folded());
+        Execution execution = new Execution(domain, usual.fit(), usual.experts(), usual.streaming(), usual.folded(),
+                usual.precision());
         return NetworkDetector.open(device, manager -> CoMoeDetector.load(config, execution, weights, device, manager));
     }
 

@@ -11,6 +11,7 @@ import glint.annotations.InputException;
 import glint.inference.checkpoint.Checkpoint;
 import glint.inference.checkpoint.Choices;
 import glint.inference.checkpoint.Weights;
+import glint.inference.network.Precision;
 
 /**
  * Everything that decides which network is built and what it is fed.
@@ -38,6 +39,7 @@ public record CoMoeConfig(CoMoePreset preset, CoMoeReading reading, CoMoeShape s
 
     /** The settings of CoMoE. */
     static final List<String> SETTINGS = List.of(DOMAIN, FIT, EXPERTS, STREAMING, PARTS, Choices.FOLDING,
+            Precision.SETTING,
             Choices.SIZE);
 
     /** CoMoE itself with the published domains. */

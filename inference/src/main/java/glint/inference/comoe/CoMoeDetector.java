@@ -84,6 +84,7 @@ final class CoMoeDetector extends NetworkDetector {
         if (execution.folded()) {
             BatchNormFolding.fold(network);
         }
+        execution.precision().apply(network);
         Map<String, String> settings = new TreeMap<>(config.settings());
         settings.putAll(execution.settings());
         return new CoMoeDetector(config, execution, network, domains, new DetectorSetup(CoMoe.ID,

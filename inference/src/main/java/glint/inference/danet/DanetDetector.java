@@ -49,8 +49,11 @@ final class DanetDetector extends FrameDetector {
     static DanetDetector open(DanetConfig config, Weights weights, Deployment deployment) {
         DetectorSetup setup = new DetectorSetup(Danet.ID, config.preset().id(), DanetConfig.READING, weights.sha256(),
                 deployment.device().id(), config.settings());
-        return open(deployment.device(), manager -> new DanetDetector(config,
-                load(config, deployment.folded(), weights, manager), setup, deployment, manager));
+        return open(deployment.device(), manager -> {
+            DanetNetwork network = load(config, deployment.folded(), weights, manager);
+            deployment.precision().apply(network);
+            return new DanetDetector(config, network, setup, deployment, manager);
+        });
     }
 
     private static DanetNetwork load(DanetConfig config, boolean folded, Weights weights, NDManager manager) {

@@ -60,7 +60,7 @@ final class FestDetector extends FrameDetector {
         DetectorSetup setup = new DetectorSetup(Fest.ID, config.preset().id(), config.reading().id(),
                 weights.sha256(), deployment.device().id(), config.settings());
         return open(deployment.device(), manager -> new FestDetector(config,
-                FestNetworks.load(config, deployment.folded(), weights, manager), setup, deployment, manager));
+                FestNetworks.load(config, deployment, weights, manager), setup, deployment, manager));
     }
 
     @Override

@@ -16,6 +16,7 @@ import glint.inference.checkpoint.Checkpoint;
 import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.StoredTensor;
 import glint.inference.checkpoint.Weights;
+import glint.inference.network.Deployment;
 import glint.inference.nn.SegmentationNetwork;
 
 /**
@@ -36,7 +37,7 @@ final class FestNetworks {
      *
      * @throws InputException when the checkpoint is of another network or has none for a scale
      */
-    static FestNetworks load(FestConfig config, boolean folded, Weights weights, NDManager manager) {
+    static FestNetworks load(FestConfig config, Deployment deployment, Weights weights, NDManager manager) {
         SequencedMap<Integer, SegmentationNetwork> networks = new LinkedHashMap<>();
         Map<Integer, Checkpoint> parts = parts(weights.checkpoint());
         List<Integer> sides = config.scales().stream().map(FestScale::side).toList();
@@ -56,9 +57,12 @@ final class FestNetworks {
             StateDict.load(part, network, manager, weights.subject());
             networks.put(side, network);
         }
-        if (folded) {
-            networks.values().stream().distinct().forEach(BatchNormFolding::fold);
-        }
+        networks.values().stream().distinct().forEach(network -> {
+            if (deployment.folded()) {
+                BatchNormFolding.fold(network);
+            }
+            deployment.precision().apply(network);
+        });
         return new FestNetworks(networks);
     }
 

@@ -54,6 +54,7 @@ final class LeIrstdDetector extends FrameDetector {
             if (deployment.folded()) {
                 BatchNormFolding.fold(network);
             }
+            deployment.precision().apply(network);
             return new LeIrstdDetector(config, network, setup, deployment, manager);
         });
     }

@@ -14,12 +14,13 @@ import glint.inference.Devices;
 import glint.inference.checkpoint.Choices;
 
 /**
- * Where a network of single frames runs and how; the targets are the same whatever is chosen.
+ * Where a network of single frames runs and how; but for rounding the targets are the same whatever is chosen.
  *
  * @param folded whether batch normalisations are made part of the convolutions before them
+ * @param precision of the convolutions
  * @param batch frames that run together as long as memory suffices
  */
-public record Deployment(Device device, boolean folded, int batch) {
+public record Deployment(Device device, boolean folded, Precision precision, int batch) {
     /** Setting: frames that run together. */
     public static final String BATCH = "batch";
     private static final int ON_GPU = 8;
@@ -27,13 +28,14 @@ public record Deployment(Device device, boolean folded, int batch) {
 
     /** On the CPU, as networks in training are measured. */
     public static Deployment standard() {
-        return new Deployment(Devices.resolve(Devices.CPU), true, 1);
+        return new Deployment(Devices.resolve(Devices.CPU), true, Precision.SINGLE, 1);
     }
 
     /** The settings of a detector and those of its deployment. */
     public static Set<String> settings(Collection<String> own) {
         Set<String> all = new TreeSet<>(own);
         all.add(Choices.FOLDING);
+        all.add(Precision.SETTING);
         all.add(BATCH);
         return all;
     }
@@ -46,7 +48,7 @@ public record Deployment(Device device, boolean folded, int batch) {
     public static Deployment of(DetectorRequest request, Choices choices) {
         Device device = Devices.resolve(request.device());
         int standard = device.id().equals(Devices.CPU) ? 1 : ON_GPU;
-        return new Deployment(device, choices.isOn(Choices.FOLDING),
+        return new Deployment(device, choices.isOn(Choices.FOLDING), Precision.of(choices, device),
                 choices.setting(BATCH).map(Deployment::batch).orElse(standard));
     }
 
@@ -61,6 +63,7 @@ public record Deployment(Device device, boolean folded, int batch) {
     DetectorSetup recordedIn(DetectorSetup setup) {
         Map<String, String> settings = new TreeMap<>(setup.settings());
         settings.put(Choices.FOLDING, folded ? Choices.ON : Choices.OFF);
+        settings.put(Precision.SETTING, precision.id());
         settings.put(BATCH, Integer.toString(batch));
         return new DetectorSetup(setup.id(), setup.preset(), setup.reading(), setup.weightsSha256(), device.id(),
                 settings);

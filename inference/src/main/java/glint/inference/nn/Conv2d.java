@@ -3,6 +3,7 @@ package glint.inference.nn;
 import java.util.Optional;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,9 @@ public final class Conv2d extends UnaryModule implements Counted {
     private final Shape kernelShape;
     private final Parameter weight;
     private final Optional<Parameter> bias;
-    private @Nullable NDArray foldedWeight;
-    private @Nullable NDArray foldedBias;
+    private boolean folded;
+    private @Nullable NDArray derivedWeight;
+    private @Nullable NDArray derivedBias;
 
     /** With PyTorch's default start values. */
     public Conv2d(ConvGeometry geometry, boolean withBias) {
@@ -56,8 +58,8 @@ public final class Conv2d extends UnaryModule implements Counted {
 
     @Override
     protected NDArray transform(NDArray x) {
-        NDArray kernel = foldedWeight != null ? foldedWeight : weight.array();
-        NDArray offset = foldedBias != null ? foldedBias : bias.map(Parameter::array).orElse(null);
+        NDArray kernel = derivedWeight != null ? derivedWeight : weight.array();
+        NDArray offset = derivedBias != null ? derivedBias : bias.map(Parameter::array).orElse(null);
         if (weight.shape().equals(kernelShape)) {
             return run(x, kernel, offset);
         }
@@ -67,6 +69,15 @@ public final class Conv2d extends UnaryModule implements Counted {
     }
 
     private NDArray run(NDArray x, NDArray kernel, @Nullable NDArray offset) {
+        if (kernel.getDataType() == x.getDataType()) {
+            return convolved(x, kernel, offset);
+        }
+        try (NDArray narrow = x.toType(kernel.getDataType(), false); NDArray y = convolved(narrow, kernel, offset)) {
+            return y.toType(x.getDataType(), true);
+        }
+    }
+
+    private NDArray convolved(NDArray x, NDArray kernel, @Nullable NDArray offset) {
         return x.getNDArrayInternal()
                 .convolution(x, kernel, offset, geometry.stride(), geometry.padding(), geometry.dilation(),
                         geometry.groups())
@@ -80,7 +91,7 @@ public final class Conv2d extends UnaryModule implements Counted {
 
     /** Whether the normalisation behind it is part of its weights. */
     boolean isFolded() {
-        return foldedWeight != null;
+        return folded;
     }
 
     /**
@@ -93,12 +104,34 @@ public final class Conv2d extends UnaryModule implements Counted {
         NDArray scale = norm.scale();
         NDArray offset = norm.offset(scale, bias.map(Parameter::array));
         NDArray column = scale.reshape(new Shape(geometry.out(), 1, 1, 1));
-        foldedWeight = w.mul(column);
-        foldedWeight.attach(w.getManager());
-        foldedBias = offset;
-        foldedBias.attach(w.getManager());
+        derivedWeight = w.mul(column);
+        derivedWeight.attach(w.getManager());
+        derivedBias = offset;
+        derivedBias.attach(w.getManager());
+        folded = true;
         column.close();
         scale.close();
+    }
+
+    /**
+     * Computes in half precision from now on; input and result stay as they are. Call it after folding; choosing a mode ends it.
+     */
+    public void halve() {
+        NDArray w = derivedWeight != null ? derivedWeight : weight.array();
+        NDArray b = derivedBias != null ? derivedBias : bias.map(Parameter::array).orElse(null);
+        NDArray halfWeight = half(w);
+        NDArray halfBias = b == null ? null : half(b);
+        boolean absorbed = folded;
+        unfold();
+        folded = absorbed;
+        derivedWeight = halfWeight;
+        derivedBias = halfBias;
+    }
+
+    private static NDArray half(NDArray values) {
+        NDArray half = values.toType(DataType.FLOAT16, true);
+        half.attach(values.getManager());
+        return half;
     }
 
     @Override
@@ -107,13 +140,14 @@ public final class Conv2d extends UnaryModule implements Counted {
     }
 
     private void unfold() {
-        if (foldedWeight != null) {
-            foldedWeight.close();
-            foldedWeight = null;
+        folded = false;
+        if (derivedWeight != null) {
+            derivedWeight.close();
+            derivedWeight = null;
         }
-        if (foldedBias != null) {
-            foldedBias.close();
-            foldedBias = null;
+        if (derivedBias != null) {
+            derivedBias.close();
+            derivedBias = null;
         }
     }
 }

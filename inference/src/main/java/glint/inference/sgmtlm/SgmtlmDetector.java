@@ -70,6 +70,7 @@ final class SgmtlmDetector extends FrameDetector {
             if (deployment.folded()) {
                 BatchNormFolding.fold(network);
             }
+            deployment.precision().apply(network);
             return new SgmtlmDetector(config, gate, network, anchors, setup, deployment, manager);
         });
     }
