@@ -1,5 +1,6 @@
 package glint.app.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -67,8 +68,8 @@ final class DetectCommand implements Callable<Integer> {
             + "default, takes the trained one that is nearest.")
     private @Nullable String domain;
 
-    @Option(names = "--weights", paramLabel = "FILE", description = "Weights in place of the bundled "
-            + "ones, or the module of torchscript.")
+    @Option(names = "--weights", paramLabel = "FILE|DIR", description = "Weights in place of the "
+            + "bundled ones, or the module of torchscript; a folder holds ID.safetensors for each detector.")
     private @Nullable Path weights;
 
     @Option(names = "--device", paramLabel = "auto|cpu|gpu[:N]", description = "Where to run (default: ${DEFAULT-VALUE}).")
@@ -118,9 +119,9 @@ final class DetectCommand implements Callable<Integer> {
     public Integer call() {
         DetectorCatalog catalog = DetectorCatalog.installed();
         List<String> ids = ids(catalog);
-        if (weights != null && ids.size() > 1) {
+        if (weights != null && ids.size() > 1 && !Files.isDirectory(weights)) {
             throw new InputException("--weights", "fits one detector, and " + ids.size() + " were asked for",
-                    "name one detector with -d");
+                    "name one detector with -d, or a folder that holds ID.safetensors for each");
         }
         if (domain != null && !ids.contains(CoMoe.ID)) {
             throw new InputException("--domain", "is a choice of " + CoMoe.ID + " alone",
@@ -164,8 +165,13 @@ final class DetectCommand implements Callable<Integer> {
         if (scales != null && (detectors.equals(List.of(id)) || id.equals(Fest.ID))) {
             all.put(FestConfig.SCALES, scales);
         }
-        return new DetectorRequest(id, Optional.ofNullable(preset), Optional.ofNullable(reading), all, Optional
-                .ofNullable(weights), device);
+        return new DetectorRequest(id, Optional.ofNullable(preset), Optional.ofNullable(reading), all,
+                Optional.ofNullable(weights).map(given -> weightsOf(id, given)), device);
+    }
+
+    /** Of a folder the file named after the detector. */
+    private static Path weightsOf(String id, Path given) {
+        return Files.isDirectory(given) ? given.resolve(id + ".safetensors") : given;
     }
 
     private DetectOptions options(Detector detector) {

@@ -263,6 +263,21 @@ class GlintCommandLineTest {
     }
 
     @Test
+    void aFolderOfWeightsServesSeveralDetectors() {
+        Path weights = folder.resolve("le-irstd.safetensors");
+        CommandLineRun.of("weights", "init", "-d", "le-irstd", "--preset", "paper", "-o", weights);
+        CommandLineRun.of("weights", "init", "-d", "danet", "--preset", "half", "-o",
+                folder.resolve("danet.safetensors"));
+        Object[] command = {"detect", "--json", "-d", "le-irstd,danet", "--weights", folder, "--size", 64, scene(), "-o", folder
+                .resolve("out")};
+        CommandLineRun run = CommandLineRun.of(command);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.json()).hasSize(2);
+        command[5] = weights;
+        assertThat(CommandLineRun.of(command).err()).contains("--weights", "folder");
+    }
+
+    @Test
     void thresholdsAndScalesReachADetectorThatSegmentsAndNoOther() {
         Path weights = folder.resolve("fest.safetensors");
         CommandLineRun.of("weights", "init", "-d", "fest", "--preset", "small", "-o", weights);
