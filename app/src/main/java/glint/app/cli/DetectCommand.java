@@ -3,7 +3,6 @@ package glint.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -175,7 +174,7 @@ final class DetectCommand implements Callable<Integer> {
     }
 
     private DetectOptions options(Detector detector) {
-        DetectOptions options = detector.defaults().withLayers(layers);
+        DetectOptions options = detector.defaults();
         if (confidence != null) {
             options = options.withConfidence(confidence);
         }
@@ -200,8 +199,7 @@ final class DetectCommand implements Callable<Integer> {
 
     private RunSummary run(Detector detector, OpenSources opened, Interrupt interrupt) {
         DetectorSetup setup = detector.setup();
-        checkLayers(detector);
-        DetectOptions options = options(detector);
+        DetectOptions options = options(detector).withLayers(layersOf(detector));
         Map<String, Object> recorded = new LinkedHashMap<>(setup.settings());
         recorded.put("confidence", options.confidence());
         recorded.put("nms", options.nmsIou());
@@ -211,7 +209,8 @@ final class DetectCommand implements Callable<Integer> {
         });
         RunHeader header = new RunHeader(setup.id(), setup.preset(), setup.reading(), setup.weightsSha256(), setup
                 .device(), recorded);
-        DetectionOutput results = DetectionOutput.open(output.resolve(setup.id()), header, opened.frameNames(), layers,
+        DetectionOutput results = DetectionOutput.open(output.resolve(setup.id()), header, opened.frameNames(),
+                options.layers(),
                 overlay, resume);
         Set<String> done = results.done();
         ProgressLine progress = new ProgressLine(console, setup.id());
@@ -233,12 +232,20 @@ final class DetectCommand implements Callable<Integer> {
         return results.finish(total);
     }
 
-    private void checkLayers(Detector detector) {
-        Set<String> unknown = new HashSet<>(layers);
-        detector.layerNames().forEach(unknown::remove);
-        if (!unknown.isEmpty()) {
-            throw new InputException("--layers " + unknown.iterator().next(), "is no map of " + detector.setup().id(),
-                    "choose from " + String.join(", ", detector.layerNames()));
+    /** The maps wanted that are the detector's; where several detectors run, each writes those it has. */
+    private List<String> layersOf(Detector detector) {
+        List<String> own = new ArrayList<>(layers);
+        own.retainAll(detector.layerNames());
+        List<String> foreign = new ArrayList<>(layers);
+        foreign.removeAll(own);
+        if (!foreign.isEmpty()) {
+            InputException unknown = new InputException("--layers " + foreign.getFirst(),
+                    "is no map of " + detector.setup().id(), "choose from " + String.join(", ", detector.layerNames()));
+            if (detectors.equals(List.of(detector.setup().id()))) {
+                throw unknown;
+            }
+            console.note(unknown.getMessage());
         }
+        return own;
     }
 }

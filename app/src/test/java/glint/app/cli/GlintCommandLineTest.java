@@ -268,11 +268,14 @@ class GlintCommandLineTest {
         CommandLineRun.of("weights", "init", "-d", "le-irstd", "--preset", "paper", "-o", weights);
         CommandLineRun.of("weights", "init", "-d", "danet", "--preset", "half", "-o",
                 folder.resolve("danet.safetensors"));
-        Object[] command = {"detect", "--json", "-d", "le-irstd,danet", "--weights", folder, "--size", 64, scene(), "-o", folder
+        Object[] command = {"detect", "--json", "-d", "le-irstd,danet", "--weights", folder, "--size", 64, "--layers", "cbam-2", scene(), "-o", folder
                 .resolve("out")};
         CommandLineRun run = CommandLineRun.of(command);
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.json()).hasSize(2);
+        assertThat(folder.resolve("out/le-irstd/layers/cbam-2")).isNotEmptyDirectory();
+        assertThat(folder.resolve("out/danet/layers")).doesNotExist();
+        assertThat(run.err()).contains("cbam-2: is no map of danet");
         command[5] = weights;
         assertThat(CommandLineRun.of(command).err()).contains("--weights", "folder");
     }
