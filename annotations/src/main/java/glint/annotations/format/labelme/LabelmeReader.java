@@ -108,7 +108,8 @@ final class LabelmeReader {
     private String frame(String file, LabelmeDocument document) {
         String stated = document.imagePath().orElse("").replace('\\', '/');
         String folder = file.substring(0, file.lastIndexOf('/') + 1);
-        String own = FrameNames.stem(file) + FrameNames.extension(FrameNames.base(stated));
+        String likely = FrameNames.stem(file) + FrameNames.extension(FrameNames.base(stated));
+        String own = FrameNames.inside(likely).orElse(FrameNames.stem(file));
         if (stated.isBlank()) {
             return own;
         }

@@ -43,12 +43,17 @@ record MotSequence(String prefix, String imageFolder, String extension, Optional
         }
         int width = whole(info, "imwidth");
         int height = whole(info, "imheight");
-        return new MotSequence(prefix, FrameNames.inside(info.getOrDefault("imdir", "img1")).orElse("img1"), info
-                .getOrDefault("imext", ".jpg"),
+        return new MotSequence(prefix, FrameNames.inside(info.getOrDefault("imdir", "img1")).orElse("img1"),
+                extension(info),
                 width > 0 && height > 0
                         ? Optional.of(new ImageSize(width, height))
                         : Optional.empty(),
                 whole(info, "seqlength"), classes);
+    }
+
+    private static String extension(Map<String, String> info) {
+        String stated = info.getOrDefault("imext", "");
+        return stated.matches("\\.[A-Za-z0-9]{1,8}") ? stated : ".jpg";
     }
 
     private static int whole(Map<String, String> info, String key) {

@@ -97,6 +97,15 @@ class MotFormatTest {
     }
 
     @Test
+    void namesInSeqinfoCannotLeadOutOfTheFolder() throws IOException {
+        read("1,1,1,1,2,2,1,1,1", BoxConvention.ONE_BASED_INCLUSIVE);
+        Files.writeString(folder.resolve("seqinfo.ini"), "imDir=../..\nimExt=/../../x\nimWidth=64\nimHeight=48\n");
+
+        assertThat(format.read(folder, Options.noImages()).labels().frames()).extracting(FrameLabels::frame)
+                .containsExactly("img1/000001.jpg");
+    }
+
+    @Test
     void aFolderWithoutASequenceIsRefused() throws IOException {
         Files.writeString(folder.resolve("readme.txt"), "x");
 
