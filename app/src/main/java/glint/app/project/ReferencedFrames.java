@@ -3,6 +3,8 @@ package glint.app.project;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -22,10 +24,13 @@ import glint.datasets.store.StoredSource;
  * frame is read, and only then.
  */
 public final class ReferencedFrames implements FrameSource {
+    private static final int OPEN_STACKS = 8;
+
     private final Path location;
     private final Map<Long, StoredSource> sources = new HashMap<>();
     private final List<StoredFrame> frames;
-    private final Map<Path, FrameSource> stacks = new HashMap<>();
+    /** By file, least recently read first. */
+    private final Map<Path, FrameSource> stacks = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
      * @param location of the project
@@ -75,11 +80,18 @@ public final class ReferencedFrames implements FrameSource {
         StoredFrame frame = frames.get(index);
         OptionalInt number = FrameNames.number(frame.name());
         Path file = frameFile(index);
-        return number.isPresent() ? stack(file).read(number.getAsInt()) : FrameSources.readStill(file);
+        return number.isPresent() ? ofStack(file, number.getAsInt()) : FrameSources.readStill(file);
     }
 
-    private synchronized FrameSource stack(Path file) {
-        return stacks.computeIfAbsent(file, f -> FrameSources.open(f, SourceOptions.DEFAULT));
+    /** Those read last stay open; a project may have hundreds of videos. None is closed while it is read. */
+    private synchronized Frame ofStack(Path file, int number) {
+        FrameSource stack = stacks.computeIfAbsent(file, f -> FrameSources.open(f, SourceOptions.DEFAULT));
+        if (stacks.size() > OPEN_STACKS) {
+            Iterator<FrameSource> oldest = stacks.values().iterator();
+            oldest.next().close();
+            oldest.remove();
+        }
+        return stack.read(number);
     }
 
     @Override

@@ -2,6 +2,7 @@ package glint.app.project;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +129,23 @@ class ProjectLoaderTest {
         try (ReferencedFrames referenced = new ReferencedFrames(folder, List.of(source), frames)) {
             assertThat(referenced.read(1).bytes()).containsExactly(11, 12, 13);
             assertThat(referenced.read(0).bytes()).containsExactly(4, 5, 6);
+        }
+    }
+
+    @Test
+    void moreStacksThanStayOpenAreReadAllTheSame() throws Exception {
+        List<StoredFrame> frames = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            String name = "clip" + i + ".raw";
+            Files.write(folder.resolve(name), new byte[]{(byte) i, (byte) (100 + i)});
+            Files.writeString(folder.resolve(name + ".glint.yaml"), "width: 1\nheight: 1\nbits: 8\n");
+            frames.add(stored(i + 1L, name + "#000001", name, new ImageSize(1, 1)));
+        }
+        StoredSource source = new StoredSource(1, "s", folder, "images", true, Map.of());
+        try (ReferencedFrames referenced = new ReferencedFrames(folder, List.of(source), frames)) {
+            for (int i = 0; i < 40; i++) {
+                assertThat(referenced.read(i % 20).bytes()).containsExactly(100 + i % 20);
+            }
         }
     }
 

@@ -112,6 +112,18 @@ class VideoSourceTest {
     }
 
     @Test
+    void aVideoOfTenThousandFramesIsIndexedWithoutDecodingIt() {
+        Path video = write("MPEG4", "YUV420P", "mp4", 8, false, 10_000);
+        long start = System.nanoTime();
+        try (FrameSource source = FrameSources.open(video, SourceOptions.DEFAULT)) {
+            assertThat(source.frameCount()).isEqualTo(10_000);
+            assertThat(System.nanoTime() - start).as("nanoseconds to open").isLessThan(5_000_000_000L);
+            assertThat(source.frameName(9_999)).endsWith("#009999");
+            assertThat(source.read(9_999).size()).isEqualTo(source.frameSize(9_999));
+        }
+    }
+
+    @Test
     void damagedVideosAreErrors() throws IOException {
         Path video = write("MPEG4", "YUV420P", "mp4", 8, true);
         byte[] bytes = Files.readAllBytes(video);
@@ -160,6 +172,10 @@ class VideoSourceTest {
     }
 
     private Path write(String codecName, String pixels, String container, int bits, boolean narrow) {
+        return write(codecName, pixels, container, bits, narrow, FRAMES);
+    }
+
+    private Path write(String codecName, String pixels, String container, int bits, boolean narrow, int frames) {
         Path file = folder.resolve("clip." + container);
         AVCodec codec = avcodec.avcodec_find_encoder_by_name(codecName.toLowerCase(Locale.ROOT));
         AVCodecContext context = avcodec.avcodec_alloc_context3(codec);
@@ -179,7 +195,7 @@ class VideoSourceTest {
         check(avformat.avio_open(out, file.toString(), avformat.AVIO_FLAG_WRITE));
         format.pb(out);
         check(avformat.avformat_write_header(format, (AVDictionary) null));
-        for (int i = 0; i < FRAMES; i++) {
+        for (int i = 0; i < frames; i++) {
             encode(context, format, stream, picture(context, i, bits));
         }
         encode(context, format, stream, null);
