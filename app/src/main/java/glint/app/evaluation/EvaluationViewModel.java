@@ -19,7 +19,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 
@@ -32,14 +31,10 @@ import glint.app.messages.Messages;
 import glint.app.models.DetectorRow;
 import glint.app.models.DetectorsViewModel;
 import glint.app.project.OpenProject;
-import glint.inference.evaluation.BoxResult;
 import glint.inference.evaluation.Contrast;
 import glint.inference.evaluation.EvaluationOptions;
-import glint.inference.evaluation.OperatingPoint;
 import glint.inference.evaluation.PdFa;
 import glint.inference.evaluation.PdFa.Pairing;
-import glint.inference.evaluation.PdFaCurve;
-import glint.inference.evaluation.PrecisionRecall;
 import glint.inference.evaluation.Protocol;
 
 /**
@@ -47,11 +42,6 @@ import glint.inference.evaluation.Protocol;
  * the background; what only moves a threshold is answered at once. Belongs to the JavaFX thread.
  */
 public final class EvaluationViewModel {
-    /** Beyond these nobody looks at single detections. */
-    private static final int MOST_CHANGES = 400;
-    /** Detections on either side of a click. */
-    private static final int NEIGHBOURS = 6;
-
     private final OpenProject project;
     private final DetectorsViewModel detectors;
     private final Workers workers;
@@ -61,8 +51,8 @@ public final class EvaluationViewModel {
     private final LatestTask evaluating;
     private final LatestTask measuring;
     private final TuningViewModel tuning;
-    private final ObservableList<RunRow> rows = FXCollections.observableArrayList();
-    private final ObservableList<RunRow> rowsView = FXCollections.unmodifiableObservableList(rows);
+    private final RunRows runs = new RunRows();
+    private final ObservableList<RunRow> rows = runs.view();
     private final BooleanProperty active = new SimpleBooleanProperty(this, "active");
     private final ObjectProperty<Protocol> protocol = new SimpleObjectProperty<>(this, "protocol", Protocol.COCO);
     private final BooleanProperty byCentre = new SimpleBooleanProperty(this, "byCentre");
@@ -82,7 +72,6 @@ public final class EvaluationViewModel {
     private final List<Subscription> subscriptions = new ArrayList<>();
     private Optional<ProjectTruth> truth = Optional.empty();
     private Optional<RunningTask> reading = Optional.empty();
-    private Map<String, Integer> seen = Map.of();
     private boolean stale = true;
     private boolean closed;
 
@@ -146,30 +135,10 @@ public final class EvaluationViewModel {
 
     /** A threshold that moved draws anew; a run that found more evaluates anew. */
     private void detectionsChanged() {
-        Map<String, Integer> now = new HashMap<>();
-        detectors.rows().forEach(row -> now.put(row.id(), row.found().size()));
-        if (!now.keySet().equals(seen.keySet())) {
-            adoptDetectors();
-        }
-        if (!now.equals(seen)) {
-            seen = now;
+        if (runs.follow(detectors.rows())) {
             evaluate();
         }
         redraw();
-    }
-
-    private void adoptDetectors() {
-        List<RunRow> all = new ArrayList<>();
-        for (DetectorRow row : detectors.rows()) {
-            all.add(known(row.id())
-                    .orElseGet(() -> new RunRow(row.id(), CurveLook.of(row.tag()), new Source.OfDetector(row))));
-        }
-        rows.stream().filter(row -> !(row.source() instanceof Source.OfDetector)).forEach(all::add);
-        rows.setAll(all);
-    }
-
-    private Optional<RunRow> known(String id) {
-        return rows.stream().filter(row -> row.id().equals(id)).findFirst();
     }
 
     /** Evaluates everything anew in the background; only the last call counts. */
@@ -247,22 +216,16 @@ public final class EvaluationViewModel {
     }
 
     private void add(Source source, String name) {
-        int n = 1 + (int) rows.stream().filter(row -> !(row.source() instanceof Source.OfDetector)).count();
-        String id = name;
-        for (int i = 2; known(id).isPresent(); i++) {
-            id = name + " " + i;
-        }
-        rows.add(new RunRow(id, CurveLook.imported(n, id, source instanceof Source.OfPublished), source));
+        runs.add(source, name);
         evaluate();
         redraw();
     }
 
     /** Takes an imported result away. */
     public void remove(RunRow row) {
-        if (row.source() instanceof Source.OfDetector) {
+        if (!runs.remove(row)) {
             return;
         }
-        rows.remove(row);
         if (picked.get().filter(row::equals).isPresent()) {
             picked.set(Optional.empty());
             range.set(Optional.empty());
@@ -305,19 +268,7 @@ public final class EvaluationViewModel {
 
     /** Moves to the score with the best F1 under the protocol. */
     public void moveToBestF1() {
-        figures().ifPresent(figures -> {
-            PrecisionRecall curve = figures.boxes(protocol.get()).curve();
-            double best = -1;
-            double at = 1;
-            for (int i = 0; i < curve.size(); i++) {
-                OperatingPoint here = curve.at(curve.score(i));
-                if (here.f1() > best) {
-                    best = here.f1();
-                    at = curve.score(i);
-                }
-            }
-            moveTo(at);
-        });
+        figures().ifPresent(figures -> moveTo(PointSearch.bestF1(figures.boxes(protocol.get()).curve())));
     }
 
     /** Moves to the lowest score that keeps Fa at or below a limit. */
@@ -327,38 +278,22 @@ public final class EvaluationViewModel {
 
     /** Moves to the highest score with a Pd of at least the share; to the lowest there is when none reaches it. */
     public void moveToPd(double share) {
-        figures().ifPresent(figures -> {
-            PdFaCurve curve = figures.curve(pairing.get());
-            for (int i = 0; i < curve.size(); i++) {
-                if (curve.at(curve.score(i)).pd() >= share) {
-                    moveTo(curve.score(i));
-                    return;
-                }
-            }
-            moveTo(DetectorRow.LEAST);
-        });
+        figures().ifPresent(figures -> moveTo(PointSearch.scoreForPd(figures.curve(pairing.get()), share)));
     }
 
     /** A click on a curve: picks its run, moves the point there and lists the detections nearest in score. */
     public void click(String id, double score) {
-        known(id).ifPresent(row -> {
+        runs.known(id).ifPresent(row -> {
             pick(row);
             moveTo(score);
-            figures().ifPresent(figures -> {
-                PrecisionRecall curve = figures.boxes(protocol.get()).curve();
-                int above = curve.at(score).truePositives() + curve.at(score).falsePositives();
-                int first = Math.max(0, above - NEIGHBOURS - 1);
-                int last = Math.min(curve.size() - 1, above + NEIGHBOURS - 1);
-                if (curve.size() > 0) {
-                    show(new ScoreRange(curve.score(Math.max(first, last)), Math.nextUp(curve.score(first))));
-                }
-            });
+            figures().map(figures -> figures.boxes(protocol.get()).curve()).filter(curve -> curve.size() > 0).ifPresent(
+                    curve -> show(PointSearch.around(curve, score)));
         });
     }
 
     /** A drag along a curve: lists the detections between two scores, the point follows the end of the drag. */
     public void drag(String id, double from, double to) {
-        known(id).ifPresent(row -> {
+        runs.known(id).ifPresent(row -> {
             pick(row);
             moveTo(to);
             show(new ScoreRange(Math.min(from, to), Math.nextUp(Math.max(from, to))));
@@ -372,24 +307,12 @@ public final class EvaluationViewModel {
     }
 
     private List<Change> changesIn(ScoreRange now) {
-        return figures().map(figures -> {
-            BoxResult boxes = figures.boxes(protocol.get());
-            return boxes.changes(now.low(), now.high()).stream().limit(MOST_CHANGES).map(c -> change(boxes, c))
-                    .toList();
-        }).orElse(List.of());
-    }
-
-    private Change change(BoxResult boxes, BoxResult.StatusChange c) {
-        String image = boxes.set().images().get(c.image());
-        var box = boxes.set().detection(c.image(), c.detection());
-        return new Change(project.indexOf(image).orElse(-1), image, c.score(), c.isHit(), box, c.isHit()
-                ? boxes.set().truth(c.image(), c.truth())
-                : box);
+        return figures().map(figures -> Change.between(project, figures.boxes(protocol.get()), now)).orElse(List.of());
     }
 
     /** The runs in the charts and tables: detectors in the order of their letters, then imported results. */
     public ObservableList<RunRow> rows() {
-        return rowsView;
+        return rows;
     }
 
     /** Whether anybody looks; without that nothing is evaluated. */

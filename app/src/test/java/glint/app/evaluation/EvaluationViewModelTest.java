@@ -88,8 +88,8 @@ class EvaluationViewModelTest {
         List<FrameLabels> truth = project.loaded().frames().stream().map(f -> project.store().call(s -> s.labels(f
                 .id()))).toList();
         List<FrameLabels> found = project.loaded().frames().stream()
-                .map(f -> new FrameLabels(f.name(), f.size(), detectors
-                        .rows().getFirst().found().get(f.id())))
+                .map(f -> new FrameLabels(f.name(), f.size(),
+                        detectors.rows().getFirst().found().getOrDefault(f.id(), List.of())))
                 .toList();
         return Evaluation.of(TinyDetector.ID, new LabelSet(List.of(), truth), new LabelSet(List.of(), found), Optional
                 .empty());
