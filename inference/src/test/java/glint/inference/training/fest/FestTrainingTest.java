@@ -95,7 +95,7 @@ class FestTrainingTest {
     void eightImagesAreSoonKnownByHeartAndTheCheckpointOpensAsADetector(String networks, String loss) {
         boolean one = networks.equals("one");
         TrainingRecipe recipe = recipe(Map.of("epochs", "6", "average.decay", "0.5", "schedule.peak", "0.004",
-                "networks", networks.replace('-', '_'), "loss.kind", loss.replace('-', '_'), "scales",
+                "networks", networks, "loss.kind", loss, "scales",
                 one ? "[32]" : "[32, 48]"));
         FestTraining task = new FestTraining(recipe, eightScenes(one ? 10 : 5));
         TrainingOutcome outcome = new Trainer<>(task, TrainingPlan.of(recipe), folder, task.identity(),
@@ -167,7 +167,7 @@ class FestTrainingTest {
 
     /** See {@link glint.inference.nn.Constants}: a collection comes between forward and backward. */
     @ParameterizedTest
-    @CsvSource({"small,eedm", "small,soft_iou", "acm,eedm"})
+    @CsvSource({"small,eedm", "small,soft-iou", "acm,eedm"})
     void gradientsSurviveAGarbageCollectionBeforeTheyAreTaken(String preset, String loss)
             throws InterruptedException {
         FestTraining task = new FestTraining(recipe(Map.of("preset", preset, "loss.kind", loss)), eightScenes(1));
