@@ -56,6 +56,7 @@ public final class AnnotateRoom implements WorkbenchRoom {
     private @Nullable WorkbenchFrame frame;
     private Optional<ProjectStatus> status = Optional.empty();
     private Optional<Box> wantedBox = Optional.empty();
+    private boolean timelineMade;
 
     /** Follows the desk. */
     public AnnotateRoom(ProjectDesk desk, AnnotateServices services) {
@@ -218,16 +219,25 @@ public final class AnnotateRoom implements WorkbenchRoom {
                 DeviceChip.show(annotate.detectors(), services, messages, failure -> window.onError().accept(failure));
             }
         }));
-        annotate.timeline().headShown(false);
-        annotate.timeline().content(Optional.of(new TimelinePanel(timeline, model.jumpProperty(), messages,
-                window.actions(), window.controls(), WorkArea.BEFORE_IMAGE)));
         annotate.timelineShownProperty().set(project.isSequence());
+        timelineMade = false;
+        subscriptions.add(annotate.timelineShownProperty().subscribe(shown -> showTimeline(window, timeline, shown)));
         new ContextControls(model, view, messages).fill(annotate.context(), window.actions(), window.controls());
         window.model().undoStackProperty().set(Optional.of(project.undoStack()));
         window.model().problems().add(project.loaded().findings());
         follow(window, view);
         window.model().perspectiveProperty().set(AnnotatePerspective.ID);
         view.canvas().requestFocus();
+    }
+
+    /** Stills have no timeline unless somebody asks for it. */
+    private void showTimeline(WorkbenchFrame window, TimelineViewModel timeline, boolean shown) {
+        if (shown && !timelineMade) {
+            timelineMade = true;
+            window.annotate().timeline().headShown(false);
+            window.annotate().timeline().content(Optional.of(new TimelinePanel(timeline, model.jumpProperty(), messages,
+                    window.actions(), window.controls(), WorkArea.BEFORE_IMAGE)));
+        }
     }
 
     private void follow(WorkbenchFrame window, ProjectView view) {

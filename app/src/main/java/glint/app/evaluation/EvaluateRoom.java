@@ -16,13 +16,14 @@ import glint.app.shell.action.MainMenu;
 import glint.app.shell.notice.Toast;
 import glint.app.shell.perspective.Perspective;
 
-/** Fills the Evaluate perspective with the open project, and empties it when that is closed. */
+/** Fills the Evaluate perspective with the open project once it is shown, and empties it when that is closed. */
 public final class EvaluateRoom implements WorkbenchRoom {
     private final EvaluationServices services;
     private final EvaluatePerspective perspective;
     private final SimpleObjectProperty<Optional<EvaluationViewModel>> model = new SimpleObjectProperty<>(this, "model",
             Optional.empty());
     private Optional<EvaluationView> view = Optional.empty();
+    private Optional<Subject> waiting = Optional.empty();
     private @Nullable WorkbenchFrame frame;
 
     /** Follows the subject of its services. */
@@ -60,8 +61,19 @@ public final class EvaluateRoom implements WorkbenchRoom {
         frame = window;
         services.subject().subscribe(subject -> {
             leave();
-            subject.ifPresent(now -> enter(window, now));
+            waiting = subject;
+            enterWhenShown(window);
         });
+        window.model().perspectiveProperty().subscribe(() -> enterWhenShown(window));
+    }
+
+    /** Nobody who opens a project to label it waits for charts. */
+    private void enterWhenShown(WorkbenchFrame window) {
+        if (window.model().perspectiveProperty().get().equals(EvaluatePerspective.ID)) {
+            Optional<Subject> subject = waiting;
+            waiting = Optional.empty();
+            subject.ifPresent(now -> enter(window, now));
+        }
     }
 
     private void leave() {

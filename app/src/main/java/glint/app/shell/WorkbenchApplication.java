@@ -39,6 +39,7 @@ import glint.app.shell.theme.BundledFonts;
 import glint.app.welcome.BundledDetector;
 import glint.app.welcome.DeviceLine;
 import glint.app.welcome.WelcomeModel;
+import glint.datasets.display.Colormap;
 import glint.datasets.display.Palettes;
 import glint.inference.DetectorCatalog;
 import glint.inference.Devices;
@@ -93,10 +94,11 @@ public final class WorkbenchApplication extends Application {
         // Reading begins on a worker while the window is made; what comes of it is shown after this method.
         Optional<Path> asked = getParameters().getRaw().stream().findFirst().map(Path::of);
         asked.ifPresent(opened::open);
+        List<Colormap> palettes = Palettes.bundled();
         AnnotateRoom annotate = new AnnotateRoom(opened,
                 new AnnotateServices(messages, threads, InstantSource.system(), chooser, DetectorCatalog::installed,
-                        () -> Devices.resolve(Devices.AUTO), Palettes.bundled(), System.getProperty("user.name", "")));
-        EvaluateRoom evaluate = new EvaluateRoom(new EvaluationServices(messages, threads, chooser, Palettes.bundled(),
+                        () -> Devices.resolve(Devices.AUTO), palettes, System.getProperty("user.name", "")));
+        EvaluateRoom evaluate = new EvaluateRoom(new EvaluationServices(messages, threads, chooser, palettes,
                 Subject.of(opened, annotate)));
         WorkbenchWindow window = new WorkbenchWindow(stage,
                 new WorkbenchServices(messages, language, settings, workers, Optional.of(opened),

@@ -136,9 +136,4 @@ public final class TimelinePanel extends VBox {
         slider.valueProperty().bindBidirectional(lanes.zoomProperty());
         return slider;
     }
-
-    /** Stops playback. */
-    public void close() {
-        model.pause();
-    }
 }
