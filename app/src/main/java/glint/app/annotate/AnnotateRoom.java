@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -213,12 +214,11 @@ public final class AnnotateRoom implements WorkbenchRoom {
                 .content(labels.targets().isEmpty() ? Optional.empty() : Optional.of(list))));
         annotate.detectors().content(Optional.of(new DetectorsPanel(detectors, services.chooser(), messages,
                 window.actions(), window.controls())));
-        // Asking for devices loads the networks' engine; the first frame comes before that.
-        subscriptions.add(view.canvas().shown().subscribe((before, now) -> {
-            if (before.isEmpty() && now.isPresent()) {
-                DeviceChip.show(annotate.detectors(), services, messages, failure -> window.onError().accept(failure));
-            }
-        }));
+        onFirstFrame(view, () -> {
+            detectors.load();
+            tracks.load();
+            DeviceChip.show(annotate.detectors(), services, messages, failure -> window.onError().accept(failure));
+        });
         annotate.timelineShownProperty().set(project.isSequence());
         timelineMade = false;
         subscriptions.add(annotate.timelineShownProperty().subscribe(shown -> showTimeline(window, timeline, shown)));
@@ -228,6 +228,19 @@ public final class AnnotateRoom implements WorkbenchRoom {
         follow(window, view);
         window.model().perspectiveProperty().set(AnnotatePerspective.ID);
         view.canvas().requestFocus();
+    }
+
+    /** What would delay the first frame, as asking for devices, which loads the networks' engine, waits for it or its failure. */
+    private void onFirstFrame(ProjectView view, Runnable action) {
+        AtomicBoolean waiting = new AtomicBoolean(true);
+        Runnable once = () -> {
+            if (waiting.compareAndSet(true, false)) {
+                action.run();
+            }
+        };
+        subscriptions.add(view.canvas().shown().subscribe(shown -> shown.ifPresent(now -> once.run())));
+        subscriptions.add(view.project().shownProperty()
+                .subscribe(shown -> shown.flatMap(ShownFrame::problem).ifPresent(problem -> once.run())));
     }
 
     /** Stills have no timeline unless somebody asks for it. */

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -22,8 +21,6 @@ public final class GlintCommandLine {
     static final int DOES_NOT_HOLD = 1;
     static final int BAD_INPUT = 2;
     static final int FAULT = 3;
-
-    private static final Logger LOG = LoggerFactory.getLogger(GlintCommandLine.class);
 
     private GlintCommandLine() {}
 
@@ -71,7 +68,8 @@ public final class GlintCommandLine {
             console.error(firstLine(input.getMessage()));
             return BAD_INPUT;
         }
-        LOG.error("The command {} failed", parsed.originalArgs(), e);
+        // Asked for here alone: setting up the log delays the window.
+        LoggerFactory.getLogger(GlintCommandLine.class).error("The command {} failed", parsed.originalArgs(), e);
         console.error("A fault of Glint, please report it: " + e);
         return FAULT;
     }

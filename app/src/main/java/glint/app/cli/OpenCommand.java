@@ -38,6 +38,7 @@ final class OpenCommand implements Callable<Integer> {
             throw new InputException("The workbench", "there is no display to open a window on",
                     "run it on a desktop, or use a command that needs none, see glint --help");
         }
+        WorkbenchApplication.prepare();
         Application.launch(WorkbenchApplication.class, path.map(Path::toString).stream().toArray(String[]::new));
         return GlintCommandLine.DONE;
     }

@@ -98,13 +98,12 @@ public final class DetectorsViewModel implements FrameDetections {
         project.shownProperty().subscribe(this::frameChanged);
         project.editor().labels().subscribe(this::show);
         mapWanted.subscribe(this::requestMap);
-        load();
     }
 
     private record Facts(List<DetectorProvider> detectors, Set<String> runnable, Map<String, RunResults> results) {}
 
-    /** Asks which detectors there are and what they found before. */
-    private void load() {
+    /** Asks, in the background, which detectors there are and what they found before. Until then there are none. */
+    public void load() {
         Path file = project.file();
         var frames = project.loaded().frames();
         String settings = project.store().call(store -> store.setting(SETTING).orElse(""));

@@ -30,7 +30,7 @@ import glint.app.shell.perspective.WidthClass;
 
 /**
  * The bar at the top: logo, menus, perspectives, the way to every command, undo, redo, theme, settings. In a narrow
- * window the menus fold into one button, the perspectives into a combo box and the command field into an icon.
+ * window the menus fold into one button, the perspectives into a combo box and the command field into an icon. Empty until it is told its width.
  */
 final class ApplicationBar extends HBox {
     private final WorkbenchViewModel model;
@@ -47,7 +47,6 @@ final class ApplicationBar extends HBox {
         this.messages = messages;
         this.perspectives = perspectives;
         getStyleClass().add("application-bar");
-        fit(WidthClass.WIDE);
     }
 
     /** Lays the bar out for a width. */

@@ -13,6 +13,7 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 import glint.app.annotate.AnnotateRoom;
 import glint.app.annotate.AnnotateServices;
@@ -36,6 +37,7 @@ import glint.app.settings.PathCheck;
 import glint.app.settings.SettingsFile;
 import glint.app.shell.perspective.AnnotatePerspective;
 import glint.app.shell.theme.BundledFonts;
+import glint.app.shell.theme.ThemeSwitcher;
 import glint.app.welcome.BundledDetector;
 import glint.app.welcome.DeviceLine;
 import glint.app.welcome.WelcomeModel;
@@ -65,6 +67,14 @@ public final class WorkbenchApplication extends Application {
     private SettingsFile.@Nullable Loaded found;
     private @Nullable ProjectDesk desk;
 
+    /** Begins what needs no toolkit on a thread of its own; called before JavaFX starts, which waits for the desktop. */
+    public static void prepare() {
+        Thread.ofPlatform().daemon().name("glint-prepare").start(() -> {
+            LoggerFactory.getILoggerFactory();
+            Palettes.bundled();
+        });
+    }
+
     /** Reads the settings on the launcher's thread, while the JavaFX thread loads the fonts. */
     @Override
     public void init() {
@@ -86,6 +96,8 @@ public final class WorkbenchApplication extends Application {
         UncaughtErrors uncaught = new UncaughtErrors(fxThread, InstantSource.system(), errors::show);
         Thread.setDefaultUncaughtExceptionHandler(uncaught);
         LiveSettings settings = new LiveSettings(loaded.settings(), file, saver, errors::show);
+        ThemeSwitcher themes = new ThemeSwitcher(settings.currentProperty().map(now -> now.theme()),
+                Platform.getPreferences().colorSchemeProperty());
         PathChooser chooser = new DesktopPathChooser(stage);
         ProjectDesk opened = new ProjectDesk(
                 new ProjectLoader(new ProjectPlaces(DataFolder.ofThisProcess()), PathCheck::isThere), threads, settings,
@@ -103,8 +115,7 @@ public final class WorkbenchApplication extends Application {
         WorkbenchWindow window = new WorkbenchWindow(stage,
                 new WorkbenchServices(messages, language, settings, workers, Optional.of(opened),
                         List.of(annotate, evaluate),
-                        chooser, new ThisBuild(messages), Platform.getPreferences().colorSchemeProperty(),
-                        InstantSource.system(),
+                        chooser, new ThisBuild(messages), themes, InstantSource.system(),
                         Path.of(System.getProperty("user.home")), PathCheck::isThere));
         errors.window = window;
         loaded.finding().ifPresent(finding -> window.model().problems().add(List.of(finding)));

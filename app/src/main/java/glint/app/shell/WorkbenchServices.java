@@ -5,13 +5,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import javafx.application.ColorScheme;
-import javafx.beans.value.ObservableValue;
 
 import glint.app.fx.TaskExecutor;
 import glint.app.messages.Messages;
 import glint.app.settings.Language;
 import glint.app.settings.LiveSettings;
+import glint.app.shell.theme.ThemeSwitcher;
 import glint.app.welcome.WelcomeModel;
 
 /**
@@ -22,14 +21,13 @@ import glint.app.welcome.WelcomeModel;
  * @param opener opens projects; without one nothing that opens is offered
  * @param rooms what lives in the window
  * @param welcome facts for the welcome page
- * @param desktop whether the desktop is dark or light
+ * @param themes what the window wears
  * @param home the user's folder, shown as {@code ~}
  * @param isThere whether a path is on the disk; called on a worker
  */
 public record WorkbenchServices(Messages messages, Language language, LiveSettings settings, TaskExecutor executor,
         Optional<ProjectOpener> opener, List<WorkbenchRoom> rooms, PathChooser chooser, WelcomeModel welcome,
-        ObservableValue<ColorScheme> desktop,
-        InstantSource clock, Path home, Predicate<Path> isThere) {
+        ThemeSwitcher themes, InstantSource clock, Path home, Predicate<Path> isThere) {
     public WorkbenchServices {
         rooms = List.copyOf(rooms);
     }

@@ -82,8 +82,7 @@ public final class WorkbenchWindow {
                 .toList();
         this.welcomeModel = new WelcomeViewModel(services.settings(), messages, services.clock(), services.home(),
                 services.isThere(), services.executor());
-        this.themes = new ThemeSwitcher(services.settings().currentProperty().map(now -> now.theme()),
-                services.desktop());
+        this.themes = services.themes();
         WorkbenchActions actions = new WorkbenchActions(services, model);
         this.opening = actions.opening();
         fillTable(actions);

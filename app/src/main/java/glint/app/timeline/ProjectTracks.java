@@ -30,23 +30,31 @@ public final class ProjectTracks implements TrackSource {
     private final Tracks tracks = new Tracks();
     private final Map<Long, Track> known = new HashMap<>();
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes");
+    private final Workers workers;
+    private final Consumer<? super Throwable> onFailure;
     private Extent extent = new Extent(0, 0);
 
     /** @param onFailure told when tracks cannot be read */
     public ProjectTracks(OpenProject project, Workers workers, Consumer<? super Throwable> onFailure) {
         this.project = project;
+        this.workers = workers;
+        this.onFailure = onFailure;
         project.lastEditProperty().subscribe(edit -> edit.ifPresent(this::follow));
+    }
+
+    /** Reads the tracks in the background; until then there are none but those edited. */
+    public void load() {
         Path file = project.file();
         workers.tasks().submit("", progress -> {
             try (ProjectStore reader = ProjectStore.open(file)) {
                 return new Stored(reader.trackedLabels(), reader.tracks());
             }
-        }, this::load, onFailure);
+        }, this::take, onFailure);
     }
 
     private record Stored(List<TrackedLabel> labels, List<Track> tracks) {}
 
-    private void load(Stored stored) {
+    private void take(Stored stored) {
         tracks.load(stored.labels());
         stored.tracks().forEach(track -> known.putIfAbsent(track.id(), track));
         // What was edited meanwhile is newer than what was read.

@@ -32,6 +32,7 @@ import glint.app.shell.PathChooser;
 import glint.app.shell.TestWorkbench;
 import glint.app.shell.WorkbenchServices;
 import glint.app.shell.WorkbenchWindow;
+import glint.app.shell.theme.ThemeSwitcher;
 import glint.datasets.display.Palettes;
 import glint.inference.DetectorCatalog;
 import glint.inference.Device;
@@ -69,6 +70,7 @@ public final class AnnotateBench {
                 failures::add);
         desk = new ProjectDesk(new ProjectLoader(new ProjectPlaces(home.resolve("data")), Files::exists), workers,
                 settings, messages, InstantSource.system());
+        ThemeSwitcher themes = new ThemeSwitcher(settings.currentProperty().map(now -> now.theme()), desktop);
         room = new AnnotateRoom(desk, new AnnotateServices(messages, workers, InstantSource.system(), chooser,
                 () -> catalog, () -> new Device("cpu", "CPU", 0), Palettes.bundled(), "tester"));
         evaluation = new EvaluateRoom(new EvaluationServices(messages, workers, chooser, Palettes.bundled(), Subject.of(
@@ -76,7 +78,7 @@ public final class AnnotateBench {
         window = new WorkbenchWindow(stage,
                 new WorkbenchServices(messages, Language.ENGLISH, settings, tasks, Optional.of(desk),
                         List.of(room, evaluation),
-                        chooser, TestWorkbench.NOTHING, desktop, InstantSource.system(), home, Files::exists));
+                        chooser, TestWorkbench.NOTHING, themes, InstantSource.system(), home, Files::exists));
         window.show();
     }
     private WorkerExecutor thread(String name) {

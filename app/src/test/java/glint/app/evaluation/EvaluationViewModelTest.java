@@ -63,6 +63,7 @@ class EvaluationViewModelTest {
         NoisyRuns.leave(project, TinyDetector.ID, 0.9, 5);
         detectors = new DetectorsViewModel(project, tiny::catalog, fixture.workers(), new Messages(Locale.ENGLISH),
                 InstantSource.fixed(ProjectFixture.NOW), findings -> {}, failures::add);
+        detectors.load();
         model = new EvaluationViewModel(project, detectors, fixture.workers(), new Messages(Locale.ENGLISH),
                 failures::add);
         model.activeProperty().set(true);

@@ -51,8 +51,10 @@ class DetectorsViewModelTest {
     }
 
     private DetectorsViewModel model(TinyDetector detector) {
-        return new DetectorsViewModel(project, detector::catalog, fixture.workers(), new Messages(Locale.ENGLISH),
-                InstantSource.fixed(ProjectFixture.NOW), findings::addAll, failures::add);
+        DetectorsViewModel made = new DetectorsViewModel(project, detector::catalog, fixture.workers(), new Messages(
+                Locale.ENGLISH), InstantSource.fixed(ProjectFixture.NOW), findings::addAll, failures::add);
+        made.load();
+        return made;
     }
 
     private void reopen() {
@@ -158,6 +160,7 @@ class DetectorsViewModelTest {
         DetectorCatalog both = new DetectorCatalog(List.of(new Baseline(), tiny));
         model = new DetectorsViewModel(project, () -> both, fixture.workers(), new Messages(Locale.ENGLISH),
                 InstantSource.fixed(ProjectFixture.NOW), findings::addAll, failures::add);
+        model.load();
         DetectorRow baseline = model.rows().getLast();
         assertThat(baseline.tag()).isEqualTo(new DetectorTag("F", "Baseline"));
         assertThat(baseline.takesWeights()).isFalse();

@@ -17,6 +17,7 @@ import glint.app.settings.Language;
 import glint.app.settings.LiveSettings;
 import glint.app.settings.Settings;
 import glint.app.settings.SettingsFile;
+import glint.app.shell.theme.ThemeSwitcher;
 import glint.app.welcome.BundledDetector;
 import glint.app.welcome.DeviceLine;
 import glint.app.welcome.WelcomeModel;
@@ -45,9 +46,9 @@ public final class TestWorkbench {
     public WorkbenchWindow open(Stage stage, Language language, WelcomeModel facts, Path chosen) {
         WorkbenchWindow window = new WorkbenchWindow(stage,
                 new WorkbenchServices(new Messages(language.locale()), language, settings, executor,
-                        Optional.of(new RecordingOpener()), List.of(), new FixedChooser(chosen), facts, desktop,
-                        InstantSource.fixed(NOW),
-                        Path.of("/home/user"), path -> !path.toString().contains("moved")));
+                        Optional.of(new RecordingOpener()), List.of(), new FixedChooser(chosen), facts,
+                        new ThemeSwitcher(settings.currentProperty().map(now -> now.theme()), desktop),
+                        InstantSource.fixed(NOW), Path.of("/home/user"), path -> !path.toString().contains("moved")));
         window.show();
         window.loadFacts();
         return window;

@@ -38,8 +38,10 @@ class TimelineViewModelTest {
         project = fixture.open(desk);
         detectors = new DetectorsViewModel(project, tiny::catalog, fixture.workers(), new Messages(Locale.ENGLISH),
                 InstantSource.fixed(ProjectFixture.NOW), found -> {}, fixture.failures::add);
-        model = new TimelineViewModel(project, detectors,
-                new ProjectTracks(project, fixture.workers(), fixture.failures::add));
+        detectors.load();
+        ProjectTracks tracks = new ProjectTracks(project, fixture.workers(), fixture.failures::add);
+        tracks.load();
+        model = new TimelineViewModel(project, detectors, tracks);
     }
 
     @AfterEach

@@ -50,6 +50,7 @@ class TrackCommandsTest {
         desk = fixture.desk();
         project = fixture.open(desk);
         tracks = new ProjectTracks(project, fixture.workers(), fixture.failures::add);
+        tracks.load();
         tracks.extent(new Extent(0, ProjectFixture.FRAMES));
         commands = new LabelCommands(project.editor(), this::counts, () -> Category.TARGET, "me",
                 InstantSource.fixed(ProjectFixture.NOW));

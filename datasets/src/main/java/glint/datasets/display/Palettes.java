@@ -12,13 +12,18 @@ public final class Palettes {
 
     private Palettes() {}
 
+    /** Read once, by the first thread that asks. */
+    private static final class Read {
+        static final List<Colormap> ALL = BUNDLED.stream().map(Palettes::load).toList();
+    }
+
     /**
      * The bundled colour maps, in the order menus show them; the first is the default of images.
      *
      * @throws IllegalStateException when they are not on the class path
      */
     public static List<Colormap> bundled() {
-        return BUNDLED.stream().map(Palettes::load).toList();
+        return Read.ALL;
     }
 
     private static Colormap load(String id) {

@@ -14,12 +14,15 @@ public final class ThemeSwitcher {
     private final ObjectBinding<Theme> theme;
 
     /**
+     * Dresses the toolkit at once: the first control made before that reads JavaFX's own sheet, which is never worn.
+     *
      * @param choice what the user chose
      * @param desktop what the desktop prefers
      */
     public ThemeSwitcher(ObservableValue<ThemeChoice> choice, ObservableValue<ColorScheme> desktop) {
         this.theme = Bindings.createObjectBinding(() -> resolve(choice.getValue(), desktop.getValue()), choice,
                 desktop);
+        theme.subscribe(now -> Application.setUserAgentStylesheet(now.base()));
     }
 
     static Theme resolve(ThemeChoice choice, ColorScheme desktop) {
@@ -37,9 +40,6 @@ public final class ThemeSwitcher {
 
     /** Keeps a scene dressed. */
     public void dress(Scene scene) {
-        theme.subscribe(now -> {
-            Application.setUserAgentStylesheet(now.base());
-            scene.getStylesheets().setAll(now.sheets());
-        });
+        theme.subscribe(now -> scene.getStylesheets().setAll(now.sheets()));
     }
 }
