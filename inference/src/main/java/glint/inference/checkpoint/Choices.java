@@ -26,13 +26,12 @@ public final class Choices {
 
     /**
      * @param known names of the settings the detector has
-     * @throws InputException when another setting is asked for, or the weights are of another detector
+     * @throws InputException when another setting is asked for
      */
     public Choices(DetectorRequest request, Weights weights, Collection<String> known) {
         this.request = request;
         this.weights = weights;
         refuseUnknown(request, known);
-        agree(Checkpoint.DETECTOR, Optional.of(request.id()));
     }
 
     /** Refuses settings a detector does not have. */

@@ -44,14 +44,33 @@ public record Weights(Checkpoint checkpoint, String subject, String sha256) {
     /**
      * Those a request names, else those that come with the program.
      *
-     * @throws InputException when there are none, or the file is no sound safetensors file
+     * @param standard the preset where the request names none
+     *
+     * @throws InputException when there are none, or the file is not sound or of another detector
      */
-    public static Weights forRequest(DetectorRequest request, String preset) {
+    public static Weights forRequest(DetectorRequest request, String standard) {
+        String preset = request.preset().orElse(standard);
         return request.weights().map(Weights::read)
+                .map(read -> read.checked(request.id()))
                 .orElseGet(() -> bundled(request.id(), preset)
                         .orElseThrow(() -> new InputException("The detector " + request.id(),
                                 "comes without weights for the preset " + preset,
                                 "say --weights FILE, or train with glint train")));
+    }
+
+    private Weights checked(String detector) {
+        String stored = checkpoint.metadata().getOrDefault(Checkpoint.DETECTOR, detector);
+        if (!stored.equals(detector)) {
+            throw new InputException(subject, "holds weights of detector " + stored + ", not " + detector,
+                    "name other weights or ask for detector " + stored);
+        }
+        return this;
+    }
+
+    /** The preset asked for, else the one these are of, else the {@code standard} one. */
+    public String preset(DetectorRequest request, String standard) {
+        return request.preset().or(() -> Optional.ofNullable(checkpoint.metadata().get(Checkpoint.PRESET)))
+                .orElse(standard);
     }
 
     /** The weights that come with the program; absent when there are none for this detector and preset. */

@@ -75,8 +75,7 @@ public final class CoMoe extends NetworkProvider {
 
     @Override
     public Detector open(DetectorRequest request) {
-        CoMoePreset preset = CoMoePreset.of(request.preset().orElse(CoMoePreset.SMALL.id()));
-        Weights weights = Weights.forRequest(request, preset.id());
+        Weights weights = Weights.forRequest(request, CoMoePreset.SMALL.id());
         Choices choices = new Choices(request, weights, CoMoeConfig.SETTINGS);
         CoMoeConfig config = CoMoeConfig.resolve(weights, request.preset(), choices);
         Device device = Devices.resolve(request.device());

@@ -41,8 +41,8 @@ public final class Danet extends NetworkProvider {
 
     @Override
     public Detector open(DetectorRequest request) {
-        DanetPreset preset = DanetPreset.of(request.preset().orElse(DanetPreset.HALF.id()));
-        Weights weights = Weights.forRequest(request, preset.id());
+        Weights weights = Weights.forRequest(request, DanetPreset.HALF.id());
+        DanetPreset preset = DanetPreset.of(weights.preset(request, DanetPreset.HALF.id()));
         Choices choices = new Choices(request, weights, Deployment.settings(DanetConfig.SETTINGS));
         return DanetDetector.open(DanetConfig.resolve(preset, choices), weights, Deployment.of(request, choices));
     }

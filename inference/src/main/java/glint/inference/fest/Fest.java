@@ -65,12 +65,9 @@ public final class Fest extends NetworkProvider {
 
     @Override
     public Detector open(DetectorRequest request) {
-        Optional<Weights> file = request.weights().map(Weights::read);
-        FestPreset preset = FestPreset.of(request.preset()
-                .or(() -> file.map(w -> w.checkpoint().metadata().get(Checkpoint.PRESET)))
-                .orElse(FestPreset.SMALL.id()));
+        Weights weights = Weights.forRequest(request, FestPreset.SMALL.id());
+        FestPreset preset = FestPreset.of(weights.preset(request, FestPreset.SMALL.id()));
         FestReading reading = request.reading().map(FestReading::of).orElse(FestReading.OFFICIAL);
-        Weights weights = file.orElseGet(() -> Weights.forRequest(request, preset.id()));
         Choices choices = new Choices(request, weights, Deployment.settings(FestConfig.SETTINGS));
         return FestDetector.open(FestConfig.resolve(preset, reading, choices, weights), weights,
                 Deployment.of(request, choices));

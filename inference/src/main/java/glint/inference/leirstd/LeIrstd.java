@@ -40,8 +40,8 @@ public final class LeIrstd extends NetworkProvider {
 
     @Override
     public Detector open(DetectorRequest request) {
-        LeIrstdPreset preset = LeIrstdPreset.of(request.preset().orElse(LeIrstdPreset.PAPER.id()));
-        Weights weights = Weights.forRequest(request, preset.id());
+        Weights weights = Weights.forRequest(request, LeIrstdPreset.PAPER.id());
+        LeIrstdPreset preset = LeIrstdPreset.of(weights.preset(request, LeIrstdPreset.PAPER.id()));
         Choices choices = new Choices(request, weights, Deployment.settings(LeIrstdConfig.SETTINGS));
         return LeIrstdDetector.open(LeIrstdConfig.resolve(preset, choices), weights, Deployment.of(request, choices));
     }

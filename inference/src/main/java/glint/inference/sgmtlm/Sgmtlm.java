@@ -56,8 +56,8 @@ public final class Sgmtlm extends NetworkProvider {
 
     @Override
     public Detector open(DetectorRequest request) {
-        SgmtlmPreset preset = SgmtlmPreset.of(request.preset().orElse(SgmtlmPreset.TENTH.id()));
-        Weights weights = Weights.forRequest(request, preset.id());
+        Weights weights = Weights.forRequest(request, SgmtlmPreset.TENTH.id());
+        SgmtlmPreset preset = SgmtlmPreset.of(weights.preset(request, SgmtlmPreset.TENTH.id()));
         Choices choices = new Choices(request, weights, Deployment.settings(SgmtlmConfig.SETTINGS));
         SgmtlmConfig config = SgmtlmConfig.resolve(preset, choices);
         return SgmtlmDetector.open(config, SgmtlmConfig.gate(choices, config.variant()), weights,
