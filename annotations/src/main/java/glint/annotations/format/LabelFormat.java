@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 import glint.annotations.audit.Finding;
 import glint.annotations.convert.BoxConvention;
@@ -25,6 +26,19 @@ public interface LabelFormat {
     /** Whether the files leave the sizes of the images to the images themselves, so that reading needs these. */
     default boolean needsImages() {
         return false;
+    }
+
+    /** The extension, without dot, of the one file that is written; empty where the target is a folder. */
+    default Optional<String> fileExtension() {
+        return Optional.empty();
+    }
+
+    /**
+     * The ways of counting pixels that the files may follow without saying which, the format's own first; empty where there is
+     * no choice.
+     */
+    default List<BoxConvention> conventions() {
+        return List.of();
     }
 
     /**
@@ -84,8 +98,15 @@ public interface LabelFormat {
      *
      * @param convention how the file shall count pixels, for formats with variants
      * @param images folder that the names of the frames are relative to, for formats that refer to the image files
+     * @param progress told the number of frames written, now and then; what it throws abandons the writing, of which nothing
+     *     is left then
      */
-    record WriteOptions(BoxConvention convention, Optional<Path> images) {
+    record WriteOptions(BoxConvention convention, Optional<Path> images, IntConsumer progress) {
+        /** Options for when nobody waits. */
+        public WriteOptions(BoxConvention convention, Optional<Path> images) {
+            this(convention, images, done -> {});
+        }
+
         /** Options for when the images are not known. */
         public WriteOptions(BoxConvention convention) {
             this(convention, Optional.empty());

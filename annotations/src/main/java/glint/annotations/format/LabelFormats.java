@@ -10,7 +10,7 @@ import glint.annotations.InputException;
 public final class LabelFormats {
     private LabelFormats() {}
 
-    /** All formats, by id. */
+    /** All formats, by id. Each reads and writes. */
     public static List<LabelFormat> all() {
         return ServiceLoader.load(LabelFormat.class, LabelFormat.class.getClassLoader()).stream().map(
                 ServiceLoader.Provider::get).sorted(Comparator.comparing(LabelFormat::id)).toList();

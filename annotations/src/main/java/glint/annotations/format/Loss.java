@@ -1,8 +1,10 @@
 package glint.annotations.format;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Something of a label that a format cannot hold.
@@ -11,11 +13,16 @@ import java.util.Map;
  * @param what is lost or changed, as the rest of a sentence about one target
  */
 public record Loss(String frame, long target, String what) {
+    /** The losses by what is lost, in the order they were found. */
+    public static Map<String, List<Loss>> byKind(List<Loss> losses) {
+        return Collections.unmodifiableMap(losses.stream().collect(Collectors.groupingBy(Loss::what,
+                LinkedHashMap::new, Collectors.toUnmodifiableList())));
+    }
+
     /** A line for each kind of loss with the number of targets it befalls, in the order they were found. */
     public static List<String> summary(List<Loss> losses) {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        losses.forEach(loss -> counts.merge(loss.what(), 1, Integer::sum));
-        return counts.entrySet().stream().map(e -> e.getValue() + (e.getValue() == 1 ? " target: " : " targets: ") + e
-                .getKey()).toList();
+        return byKind(losses).entrySet().stream().map(kind -> kind.getValue().size() + (kind.getValue().size() == 1
+                ? " target: "
+                : " targets: ") + kind.getKey()).toList();
     }
 }

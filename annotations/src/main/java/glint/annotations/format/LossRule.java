@@ -23,6 +23,9 @@ public record LossRule(String what, BiPredicate<FrameLabels, Target> befalls) {
     /** What becomes of pixels and outlines in a format of boxes. */
     public static final String BOX_STAYS = "of its pixels or outline the box stays";
 
+    /** What becomes of pixels in a format of outlines. */
+    public static final String OUTLINE_FILLED = "its pixels become an outline, which other tools may fill differently";
+
     /** What becomes of something without an equivalent. */
     public static final String LEFT_OUT = "it is left out";
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 
 import glint.annotations.InputException;
 
@@ -22,9 +23,21 @@ public final class StagedFiles implements AutoCloseable {
     /** Frames by the path of their file. */
     private final Map<Path, String> frames = new HashMap<>();
     private final List<Path> staged = new ArrayList<>();
+    private final IntConsumer progress;
+    private int framesStaged;
 
     /** Prepares to write beneath the target folder, which is created when the first file is staged. */
     public StagedFiles(Path target) {
+        this(target, done -> {});
+    }
+
+    /**
+     * Prepares likewise.
+     *
+     * @param progress told the number of frames staged after each of them; what it throws leaves the folder as it was
+     */
+    public StagedFiles(Path target, IntConsumer progress) {
+        this.progress = progress;
         this.target = target.toAbsolutePath().normalize();
         this.staging = this.target.resolve(".glint-" + UUID.randomUUID());
     }
@@ -36,6 +49,7 @@ public final class StagedFiles implements AutoCloseable {
      */
     public void add(String frame, String extension, AtomicFile.Writer body) {
         addFile(frame, FrameNames.stem(inside(frame)) + extension, body);
+        progress.accept(++framesStaged);
     }
 
     /**

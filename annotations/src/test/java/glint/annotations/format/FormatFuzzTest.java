@@ -9,10 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -24,15 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import glint.annotations.InputException;
 import glint.annotations.convert.BoxConvention;
 import glint.annotations.format.LabelFormat.ReadOptions;
-import glint.annotations.geometry.Box;
 import glint.annotations.geometry.ImageSize;
-import glint.annotations.geometry.Point;
-import glint.annotations.model.Category;
-import glint.annotations.model.FrameLabels;
-import glint.annotations.model.LabelSet;
-import glint.annotations.model.Provenance;
-import glint.annotations.model.Shape;
-import glint.annotations.model.Target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
@@ -68,7 +57,7 @@ class FormatFuzzTest {
 
     private void fuzz(LabelFormat format, int times, long seed) throws IOException {
         Path source = folder.resolve("labels.txt");
-        format.write(labels(), source, Options.write(BoxConvention.ZERO_BASED_HALF_OPEN));
+        format.write(SampleLabels.ofEveryKind(SIZE), source, Options.write(BoxConvention.ZERO_BASED_HALF_OPEN));
         List<Path> files = files(source);
         List<byte[]> contents = new ArrayList<>();
         for (Path file : files) {
@@ -123,31 +112,5 @@ class FormatFuzzTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** A few labels of every kind, so that every part of a format is there to be damaged. */
-    private static LabelSet labels() {
-        RandomTargets random = new RandomTargets(5, SIZE);
-        List<Category> categories = List.of(new Category(1, "drone"), new Category(2, "größe"));
-        List<FrameLabels> frames = new ArrayList<>();
-        long id = 1;
-        for (int f = 0; f < 3; f++) {
-            List<Target> targets = new ArrayList<>();
-            for (int kind = 0; kind < 4; kind++) {
-                Shape shape = switch (kind) {
-                    case 0 -> new Shape.OfBox(Box.ofSize(random.below(50), random.below(40), 3, 2.5));
-                    case 1 -> new Shape.OfMask(random.mask());
-                    case 2 -> new Shape.OfPolygon(random.polygon());
-                    default -> new Shape.OfPoint(new Point(3.5, 4.5));
-                };
-                targets.add(new Target(id++, shape, categories.get(kind % 2), kind == 0
-                        ? OptionalDouble.of(0.5)
-                        : OptionalDouble.empty(), OptionalLong.of(kind), Map.of("occluded", "1", "kind", "a"),
-                        Provenance
-                                .imported("x")));
-            }
-            frames.add(new FrameLabels("images/" + f + ".png", SIZE, targets, Map.of("segmented", "0")));
-        }
-        return new LabelSet(categories, frames);
     }
 }

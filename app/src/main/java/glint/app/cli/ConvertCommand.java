@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -40,9 +39,6 @@ import glint.datasets.frame.SourceOptions;
 /** {@code glint convert}: labels from one format to another. */
 @Command(name = "convert", mixinStandardHelpOptions = true, description = "Converts label files between formats.")
 final class ConvertCommand implements Callable<Integer> {
-    /** Formats whose files count pixels in several ways. */
-    private static final Set<String> COUNTED = Set.of("voc", "mot");
-
     private final Console console;
 
     @Option(names = "--from", required = true, paramLabel = "FORMAT", description = "Format of IN: ${COMPLETION-CANDIDATES}.", completionCandidates = FormatNames.class)
@@ -136,7 +132,7 @@ final class ConvertCommand implements Callable<Integer> {
     /** Nothing in such files tells, so what is assumed is said. */
     private BoxConvention assumed(LabelFormat reader) {
         BoxConvention assumed = BoxConvention.ONE_BASED_INCLUSIVE;
-        if (COUNTED.contains(reader.id())) {
+        if (!reader.conventions().isEmpty()) {
             console.note("boxes of " + in + " are taken to count as " + assumed.id()
                     + ", since the files do not say; choose with --convention or --masks");
         }

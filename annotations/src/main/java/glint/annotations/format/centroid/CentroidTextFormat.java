@@ -105,7 +105,7 @@ public final class CentroidTextFormat implements LabelFormat {
     /** {@inheritDoc} One text file per frame, named after the frame. */
     @Override
     public void write(LabelSet labels, Path target, WriteOptions options) {
-        try (StagedFiles files = new StagedFiles(target)) {
+        try (StagedFiles files = new StagedFiles(target, options.progress())) {
             for (FrameLabels frame : labels.frames()) {
                 files.add(frame.frame(), ".txt", out -> write(frame, out));
             }

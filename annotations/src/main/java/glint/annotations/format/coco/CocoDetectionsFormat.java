@@ -3,6 +3,7 @@ package glint.annotations.format.coco;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import glint.annotations.format.AtomicFile;
 import glint.annotations.format.LabelFormat;
@@ -29,13 +30,18 @@ public final class CocoDetectionsFormat implements LabelFormat {
     }
 
     @Override
+    public Optional<String> fileExtension() {
+        return Optional.of("json");
+    }
+
+    @Override
     public Reading read(Path source, ReadOptions options) {
         return whole.read(source, options);
     }
 
     @Override
     public void write(LabelSet labels, Path target, WriteOptions options) {
-        AtomicFile.write(target, out -> CocoWriter.writeDetections(labels, out));
+        AtomicFile.write(target, out -> CocoWriter.writeDetections(labels, options, out));
     }
 
     @Override

@@ -2,6 +2,7 @@ package glint.annotations.format.coco;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import glint.annotations.InputException;
 import glint.annotations.format.AtomicFile;
@@ -25,6 +26,11 @@ public final class CocoFormat implements LabelFormat {
     @Override
     public String title() {
         return "COCO JSON";
+    }
+
+    @Override
+    public Optional<String> fileExtension() {
+        return Optional.of("json");
     }
 
     @Override
@@ -61,7 +67,7 @@ public final class CocoFormat implements LabelFormat {
 
     @Override
     public void write(LabelSet labels, Path target, WriteOptions options) {
-        AtomicFile.write(target, out -> CocoWriter.write(labels, out));
+        AtomicFile.write(target, out -> CocoWriter.write(labels, options, out));
     }
 
     @Override

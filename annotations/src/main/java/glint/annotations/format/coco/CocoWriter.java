@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import glint.annotations.InputException;
 import glint.annotations.convert.BoxesToMask;
+import glint.annotations.format.LabelFormat.WriteOptions;
 import glint.annotations.geometry.BitMask;
 import glint.annotations.geometry.Box;
 import glint.annotations.geometry.Coordinates;
@@ -38,18 +39,18 @@ final class CocoWriter {
         this.json = json;
     }
 
-    static void write(LabelSet labels, OutputStream out) throws IOException {
+    static void write(LabelSet labels, WriteOptions options, OutputStream out) throws IOException {
         try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
-            new CocoWriter(labels, json).write();
+            new CocoWriter(labels, json).write(options);
         }
     }
 
     /** Writes only the annotations, as a list; ids of images and categories are those of the whole document. */
-    static void writeDetections(LabelSet labels, OutputStream out) throws IOException {
+    static void writeDetections(LabelSet labels, WriteOptions options, OutputStream out) throws IOException {
         try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
             CocoWriter writer = new CocoWriter(labels, json);
             writer.prepare();
-            writer.annotations();
+            writer.annotations(options);
         }
     }
 
@@ -59,7 +60,7 @@ final class CocoWriter {
                 + 1;
     }
 
-    private void write() throws IOException {
+    private void write(WriteOptions options) throws IOException {
         prepare();
         json.writeStartObject();
         json.writeArrayFieldStart("images");
@@ -82,11 +83,11 @@ final class CocoWriter {
         }
         json.writeEndArray();
         json.writeFieldName("annotations");
-        annotations();
+        annotations(options);
         json.writeEndObject();
     }
 
-    private void annotations() throws IOException {
+    private void annotations(WriteOptions options) throws IOException {
         json.writeStartArray();
         int image = 0;
         for (FrameLabels frame : labels.frames()) {
@@ -94,6 +95,7 @@ final class CocoWriter {
             for (Target target : frame.targets()) {
                 write(frame, image, target);
             }
+            options.progress().accept(image);
         }
         json.writeEndArray();
     }

@@ -2,6 +2,7 @@ package glint.annotations.format.cvat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import glint.annotations.format.AtomicFile;
 import glint.annotations.format.LabelFormat;
@@ -25,13 +26,18 @@ public final class CvatFormat implements LabelFormat {
     }
 
     @Override
+    public Optional<String> fileExtension() {
+        return Optional.of("xml");
+    }
+
+    @Override
     public Reading read(Path source, ReadOptions options) {
         return CvatReader.read(source, options);
     }
 
     @Override
     public void write(LabelSet labels, Path target, WriteOptions options) {
-        AtomicFile.write(target, out -> new CvatWriter(labels).writeImages(out));
+        AtomicFile.write(target, out -> new CvatWriter(labels).writeImages(options, out));
     }
 
     @Override

@@ -2,6 +2,7 @@ package glint.annotations.format.cvat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import glint.annotations.InputException;
 import glint.annotations.format.AtomicFile;
@@ -24,6 +25,11 @@ public final class CvatVideoFormat implements LabelFormat {
     @Override
     public String title() {
         return "CVAT XML for video";
+    }
+
+    @Override
+    public Optional<String> fileExtension() {
+        return Optional.of("xml");
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
+import glint.annotations.format.LabelFormat.WriteOptions;
 import glint.annotations.format.XmlText;
 import glint.annotations.geometry.Coordinates;
 import glint.annotations.geometry.ImageSize;
@@ -36,7 +37,7 @@ final class CvatWriter {
     }
 
     /** Writes the kind for images. */
-    void writeImages(OutputStream out) throws IOException {
+    void writeImages(WriteOptions options, OutputStream out) throws IOException {
         try (XmlText xml = new XmlText(out, "annotations", Map.of())) {
             begin(xml, "annotation", Optional.empty());
             int id = 0;
@@ -57,6 +58,7 @@ final class CvatWriter {
                     writeShape(xml, target, values, children);
                 }
                 xml.close("image");
+                options.progress().accept(id);
             }
         }
     }

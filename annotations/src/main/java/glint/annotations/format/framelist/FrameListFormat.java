@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import glint.annotations.InputException;
@@ -32,6 +33,11 @@ public final class FrameListFormat implements LabelFormat {
     @Override
     public String title() {
         return "Frame list (DAUB, ITSDT)";
+    }
+
+    @Override
+    public Optional<String> fileExtension() {
+        return Optional.of("txt");
     }
 
     @Override
@@ -71,14 +77,16 @@ public final class FrameListFormat implements LabelFormat {
         List<String> classes = List.copyOf(names);
         String name = String.valueOf(target.getFileName());
         try (StagedFiles files = new StagedFiles(folder)) {
-            files.addFile(name, out -> write(labels, classes, out));
+            files.addFile(name, out -> write(labels, classes, options, out));
             files.addFile(classesName(name), out -> out.write((String.join("\n", classes) + "\n").getBytes(
                     StandardCharsets.UTF_8)));
             files.commit();
         }
     }
 
-    private static void write(LabelSet labels, List<String> classes, OutputStream out) throws IOException {
+    private static void write(LabelSet labels, List<String> classes, WriteOptions options, OutputStream out)
+            throws IOException {
+        int done = 0;
         for (FrameLabels frame : labels.frames()) {
             StringBuilder line = new StringBuilder(frame.frame());
             for (Target target : frame.targets()) {
@@ -91,6 +99,7 @@ public final class FrameListFormat implements LabelFormat {
                 }
             }
             out.write(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
+            options.progress().accept(++done);
         }
     }
 

@@ -53,16 +53,21 @@ public final class GlintFormat implements LabelFormat {
     }
 
     @Override
+    public Optional<String> fileExtension() {
+        return Optional.of("json");
+    }
+
+    @Override
     public List<Loss> lossesByTarget(LabelSet labels) {
         return List.of();
     }
 
     @Override
     public void write(LabelSet labels, Path target, WriteOptions options) {
-        AtomicFile.write(target, out -> write(labels, out));
+        AtomicFile.write(target, out -> write(labels, options, out));
     }
 
-    private static void write(LabelSet labels, OutputStream out) throws IOException {
+    private static void write(LabelSet labels, WriteOptions options, OutputStream out) throws IOException {
         try (JsonGenerator json = new ObjectMapper().createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("format", NAME);
@@ -81,8 +86,10 @@ public final class GlintFormat implements LabelFormat {
             }
             json.writeEndArray();
             json.writeArrayFieldStart("frames");
+            int done = 0;
             for (FrameLabels frame : labels.frames()) {
                 write(frame, json);
+                options.progress().accept(++done);
             }
             json.writeEndArray();
             json.writeEndObject();

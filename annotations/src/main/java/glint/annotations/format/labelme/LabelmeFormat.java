@@ -1,9 +1,7 @@
 package glint.annotations.format.labelme;
 
-import java.nio.file.Path;
 import java.util.List;
 
-import glint.annotations.format.LabelFormat;
 import glint.annotations.format.Loss;
 import glint.annotations.format.LossRule;
 import glint.annotations.model.LabelSet;
@@ -13,7 +11,12 @@ import glint.annotations.model.LabelSet;
  * opens and Glint reads back exactly; {@link LabelmeMaskFormat} writes them as masks. Scores, tracks and attributes are
  * fields that labelme keeps.
  */
-public final class LabelmeFormat implements LabelFormat {
+public final class LabelmeFormat extends LabelmeFiles {
+    /** Found by the service loader. */
+    public LabelmeFormat() {
+        super(false);
+    }
+
     @Override
     public String id() {
         return "labelme";
@@ -25,19 +28,7 @@ public final class LabelmeFormat implements LabelFormat {
     }
 
     @Override
-    public Reading read(Path source, ReadOptions options) {
-        return LabelmeReader.read(source, options);
-    }
-
-    /** {@inheritDoc} One file per frame, named after the frame, without the image. */
-    @Override
-    public void write(LabelSet labels, Path target, WriteOptions options) {
-        new LabelmeWriter(false, target, options).write(labels);
-    }
-
-    @Override
     public List<Loss> lossesByTarget(LabelSet labels) {
-        return LossRule.apply(labels, List.of(LossRule.pixels(
-                "its pixels become an outline, which other tools may fill differently"), LossRule.PROVENANCE));
+        return LossRule.apply(labels, List.of(LossRule.pixels(LossRule.OUTLINE_FILLED), LossRule.PROVENANCE));
     }
 }

@@ -50,7 +50,7 @@ final class LabelmeWriter {
     }
 
     void write(LabelSet labels) {
-        try (StagedFiles files = new StagedFiles(target)) {
+        try (StagedFiles files = new StagedFiles(target, options.progress())) {
             for (FrameLabels frame : labels.frames()) {
                 files.add(frame.frame(), ".json", out -> write(frame, out));
             }

@@ -103,7 +103,7 @@ public final class InstanceMaskFormat implements LabelFormat {
      */
     @Override
     public void write(LabelSet labels, Path target, WriteOptions options) {
-        try (StagedFiles files = new StagedFiles(target)) {
+        try (StagedFiles files = new StagedFiles(target, options.progress())) {
             for (FrameLabels frame : labels.frames()) {
                 Map<Integer, BitMask> instances = new LinkedHashMap<>();
                 ids(frame).forEach((each, id) -> instances.put(id, BoxesToMask.pixels(each.shape(), frame.size())));

@@ -106,7 +106,7 @@ public final class MaskFormat implements LabelFormat {
     /** {@inheritDoc} One 8-bit grey PNG per frame, named after the frame without its extension. */
     @Override
     public void write(LabelSet labels, Path target, WriteOptions options) {
-        try (StagedFiles files = new StagedFiles(target)) {
+        try (StagedFiles files = new StagedFiles(target, options.progress())) {
             for (FrameLabels frame : labels.frames()) {
                 files.add(frame.frame(), ".png", out -> MaskPng.write(BoxesToMask.pixels(frame), frame.size(), out));
             }

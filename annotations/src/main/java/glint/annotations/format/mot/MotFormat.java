@@ -44,6 +44,12 @@ public final class MotFormat implements LabelFormat {
         return "MOT Challenge";
     }
 
+    /** {@inheritDoc} Width and height are written as such, so only the number of the first pixel matters. */
+    @Override
+    public List<BoxConvention> conventions() {
+        return List.of(BoxConvention.ONE_BASED_INCLUSIVE, BoxConvention.ZERO_BASED_INCLUSIVE);
+    }
+
     @Override
     public boolean needsImages() {
         return true;

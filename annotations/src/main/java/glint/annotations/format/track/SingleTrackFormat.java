@@ -3,6 +3,7 @@ package glint.annotations.format.track;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -97,15 +98,15 @@ public final class SingleTrackFormat implements LabelFormat {
         }
     }
 
-    /** {@inheritDoc} A file for one sequence, a folder with a file for each when there are several. */
+    /** {@inheritDoc} A file for one sequence; a folder with a file for each when there are several, or the folder is there. */
     @Override
     public void write(LabelSet labels, Path target, WriteOptions options) {
         Map<String, List<FrameLabels>> sequences = Sequences.of(labels);
-        if (sequences.size() <= 1) {
+        if (sequences.size() <= 1 && !Files.isDirectory(target)) {
             AtomicFile.write(target, out -> write(labels.frames(), out));
             return;
         }
-        try (StagedFiles files = new StagedFiles(target)) {
+        try (StagedFiles files = new StagedFiles(target, options.progress())) {
             for (Map.Entry<String, List<FrameLabels>> sequence : sequences.entrySet()) {
                 files.add(sequence.getKey().isEmpty() ? "sequence" : sequence.getKey(), ".txt", out -> write(sequence
                         .getValue(), out));

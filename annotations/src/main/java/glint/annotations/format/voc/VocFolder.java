@@ -51,7 +51,7 @@ final class VocFolder {
     }
 
     static void write(LabelSet labels, Path target, VocMark mark, WriteOptions options) {
-        try (StagedFiles files = new StagedFiles(target)) {
+        try (StagedFiles files = new StagedFiles(target, options.progress())) {
             for (FrameLabels frame : labels.frames()) {
                 files.add(frame.frame(), ".xml", out -> new VocWriter(mark, options.convention()).write(frame, out));
             }

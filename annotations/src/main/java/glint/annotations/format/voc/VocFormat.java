@@ -3,6 +3,7 @@ package glint.annotations.format.voc;
 import java.nio.file.Path;
 import java.util.List;
 
+import glint.annotations.convert.BoxConvention;
 import glint.annotations.format.LabelFormat;
 import glint.annotations.format.Loss;
 import glint.annotations.format.LossRule;
@@ -22,6 +23,11 @@ public final class VocFormat implements LabelFormat {
     @Override
     public String title() {
         return "Pascal VOC XML";
+    }
+
+    @Override
+    public List<BoxConvention> conventions() {
+        return List.of(BoxConvention.values());
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
+import glint.annotations.format.LabelFormat.WriteOptions;
 import glint.annotations.format.StagedFiles;
 import glint.annotations.geometry.Box;
 import glint.annotations.geometry.Contours;
@@ -47,8 +48,8 @@ final class YoloWriter {
                 .size())));
     }
 
-    void write(Path target) {
-        try (StagedFiles files = new StagedFiles(target)) {
+    void write(Path target, WriteOptions options) {
+        try (StagedFiles files = new StagedFiles(target, options.progress())) {
             for (FrameLabels frame : labels.frames()) {
                 String name = frame.frame().startsWith(IMAGES)
                         ? frame.frame().substring(IMAGES.length())
