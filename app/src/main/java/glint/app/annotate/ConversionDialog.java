@@ -44,7 +44,7 @@ final class ConversionDialog {
         scope.valueProperty().subscribe(all -> model.everywhereProperty().set(all));
         counts.setWrapText(true);
         box.body(goal, scope, counts, lines);
-        Button cancel = new Button(messages.text("export.cancel"));
+        Button cancel = new Button(messages.text("decision.cancel"));
         cancel.getStyleClass().add("dialog-button");
         cancel.setOnAction(event -> layer.close());
         Button convert = new Button(messages.text("convert.go"));

@@ -13,16 +13,14 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 import javafx.util.Subscription;
-
-import org.jspecify.annotations.Nullable;
 
 import glint.app.messages.Messages;
 import glint.app.shell.WorkbenchFrame;
 import glint.app.shell.control.Icons;
 import glint.app.shell.control.Labels;
 import glint.app.shell.control.SegmentedChoice;
+import glint.app.shell.control.Titles;
 import glint.app.shell.status.StatusGroup;
 import glint.inference.evaluation.EvaluationSet;
 import glint.inference.evaluation.Protocol;
@@ -139,17 +137,7 @@ final class EvaluationView {
         ComboBox<Protocol> box = new ComboBox<>();
         box.setId("protocol");
         box.getItems().setAll(Protocol.values());
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable Protocol protocol) {
-                return protocol == null ? "" : protocol.title();
-            }
-
-            @Override
-            public Protocol fromString(String title) {
-                throw new UnsupportedOperationException("Nobody types a protocol");
-            }
-        });
+        box.setConverter(Titles.of(Protocol::title));
         box.valueProperty().bindBidirectional(model.protocolProperty());
         box.valueProperty().subscribe(now -> box.setTooltip(new Tooltip(now.summary())));
         return box;

@@ -2,9 +2,8 @@ package glint.app.project;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
@@ -16,120 +15,140 @@ import glint.annotations.convert.BoxConvention;
 import glint.annotations.format.LabelFormat;
 import glint.annotations.format.LabelFormat.WriteOptions;
 import glint.annotations.format.LabelFormats;
-import glint.annotations.model.FrameLabels;
+import glint.annotations.format.Loss;
 import glint.annotations.model.LabelSet;
+import glint.app.fx.LatestTask;
 import glint.app.fx.TaskExecutor;
 import glint.app.messages.Messages;
 import glint.datasets.store.ProjectStore;
 
-/** Writing the labels of a project to a file of another format: what would be lost first, then the file. */
+/** Writing the labels of a project to files of another format: what would be lost first, then the files, all or none. */
 public final class ExportViewModel {
-    /** Where labels can go. */
-    public enum Format {
-        /** One JSON file. */
-        COCO("coco"),
-        /** A folder of PNG files. */
-        MASK("mask");
-
-        private final String id;
-
-        Format(String id) {
-            this.id = id;
-        }
-    }
+    private static final List<String> FIRST = List.of("coco", "mask");
 
     /**
      * What an export would write, and what it would leave out.
      *
      * @param frames all of the project
      * @param empty frames without a label among them
+     * @param losses what the format cannot hold, label by label
      */
-    public record Preview(int frames, int labels, int empty, List<String> losses) {
+    public record Preview(int frames, int labels, int empty, List<Loss> losses) {
         public Preview {
             losses = List.copyOf(losses);
         }
     }
 
+    private record Looked(LabelSet labels, Preview preview) {}
+
     private final OpenProject project;
     private final TaskExecutor executor;
     private final Messages messages;
     private final Consumer<? super Throwable> onFailure;
-    private final ObjectProperty<Format> format = new SimpleObjectProperty<>(this, "format", Format.COCO);
-    private final ReadOnlyObjectWrapper<Map<Format, Preview>> previews = new ReadOnlyObjectWrapper<>(this, "previews",
-            Map.of());
+    private final LatestTask looking;
+    private final List<LabelFormat> formats;
+    private final ObjectProperty<LabelFormat> format;
+    private final ObjectProperty<Optional<BoxConvention>> convention = new SimpleObjectProperty<>(this, "convention",
+            Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Preview>> preview = new ReadOnlyObjectWrapper<>(this, "preview",
+            Optional.empty());
+    private Optional<LabelSet> labels = Optional.empty();
 
-    /** Begins with COCO. */
+    /** Begins with COCO, and looks at what would be lost. */
     public ExportViewModel(OpenProject project, TaskExecutor executor, Messages messages,
             Consumer<? super Throwable> onFailure) {
         this.project = project;
         this.executor = executor;
         this.messages = messages;
         this.onFailure = onFailure;
+        this.looking = new LatestTask(executor);
+        List<LabelFormat> all = new ArrayList<>(LabelFormats.all());
+        all.sort(Comparator.comparingInt((LabelFormat each) -> FIRST.contains(each.id())
+                ? FIRST.indexOf(each.id())
+                : FIRST.size()).thenComparing(LabelFormat::title));
+        this.formats = List.copyOf(all);
+        this.format = new SimpleObjectProperty<>(this, "format", formats.getFirst());
+        format.subscribe(chosen -> {
+            convention.set(chosen.conventions().stream().findFirst());
+            look();
+        });
+    }
+
+    /** The formats there are: COCO and masks, then the others by their titles. */
+    public List<LabelFormat> formats() {
+        return formats;
     }
 
     /** The format to write. */
-    public ObjectProperty<Format> formatProperty() {
+    public ObjectProperty<LabelFormat> formatProperty() {
         return format;
     }
 
-    /** What each format would write; empty until that is known. */
-    public ReadOnlyObjectProperty<Map<Format, Preview>> previewsProperty() {
-        return previews.getReadOnlyProperty();
+    /** How the files shall count pixels; empty for a format that leaves no choice. A change of the format brings its own. */
+    public ObjectProperty<Optional<BoxConvention>> conventionProperty() {
+        return convention;
     }
 
-    /** What the chosen format would write. */
-    public Optional<Preview> preview() {
-        return Optional.ofNullable(previews.get().get(format.get()));
+    /** What the chosen format would write; empty until that is known. */
+    public ReadOnlyObjectProperty<Optional<Preview>> previewProperty() {
+        return preview.getReadOnlyProperty();
     }
 
     /** A name to begin with. */
     public String fileName() {
-        return project.name() + ".json";
+        return project.name() + format.get().fileExtension().map(extension -> "." + extension).orElse("");
     }
 
-    /** Finds out what would be lost. */
-    public void prepare() {
+    /** The labels are read once, by a connection of their own: the first one belongs to the gestures. */
+    private void look() {
+        preview.set(Optional.empty());
         Path file = project.file();
-        executor.submit("", progress -> previews(labels(file)), previews::set, onFailure);
+        LabelFormat chosen = format.get();
+        Optional<LabelSet> known = labels;
+        looking.submit("", progress -> {
+            LabelSet all = known.orElseGet(() -> labels(file));
+            int empty = (int) all.frames().stream().filter(frame -> frame.targets().isEmpty()).count();
+            return new Looked(all, new Preview(all.frames().size(), all.targetCount(), empty, chosen.lossesByTarget(
+                    all)));
+        }, looked -> {
+            labels = Optional.of(looked.labels());
+            preview.set(Optional.of(looked.preview()));
+        }, onFailure);
     }
 
-    /** A second connection: the first one belongs to the gestures. */
     private static LabelSet labels(Path file) {
         try (ProjectStore reader = ProjectStore.open(file)) {
             return reader.exportLabels();
         }
     }
 
-    private static Map<Format, Preview> previews(LabelSet labels) {
-        int empty = (int) labels.frames().stream().filter(frame -> frame.targets().isEmpty()).count();
-        Map<Format, Preview> all = new EnumMap<>(Format.class);
-        for (Format each : Format.values()) {
-            List<String> losses = new ArrayList<>(LabelFormats.byId(each.id).losses(labels));
-            all.put(each, new Preview(labels.frames().size(), labels.targetCount(), empty, losses));
-        }
-        return all;
+    /** Where images lie, for formats that name them: known where they are files under the names the labels have. */
+    private Optional<Path> images() {
+        LoadedProject loaded = project.loaded();
+        boolean named = loaded.sources().size() == 1 && loaded.frames().stream().allMatch(frame -> frame.name().equals(
+                frame.file()));
+        return named ? Optional.of(loaded.sources().getFirst().root()) : Optional.empty();
     }
 
     /**
      * Writes the chosen format.
      *
-     * @param target the file, or the folder of the masks
+     * @param target the file or folder that it calls for
      * @param onDone told in words what was written
      */
     public void export(Path target, Consumer<? super String> onDone) {
         Path file = project.file();
-        LabelFormat chosen = LabelFormats.byId(format.get().id);
+        LabelFormat chosen = format.get();
+        BoxConvention counting = convention.get().orElse(BoxConvention.ZERO_BASED_HALF_OPEN);
+        Optional<Path> images = images();
         executor.submit(messages.text("export.running", chosen.title()), progress -> {
-            LabelSet labels = labels(file);
-            progress.stopIfCancelled();
-            chosen.write(labels, target, new WriteOptions(BoxConvention.ZERO_BASED_HALF_OPEN));
-            return labels;
-        }, labels -> onDone.accept(messages.text("export.done",
-                messages.count("count.frames", labels.frames().size()),
-                messages.count("count.labels", count(labels.frames())), target)), onFailure);
-    }
-
-    private static int count(List<FrameLabels> frames) {
-        return frames.stream().mapToInt(frame -> frame.targets().size()).sum();
+            LabelSet all = labels(file);
+            chosen.write(all, target, new WriteOptions(counting, images, done -> {
+                progress.report(done, all.frames().size());
+                progress.stopIfCancelled();
+            }));
+            return all;
+        }, all -> onDone.accept(messages.text("export.done", messages.count("count.frames", all.frames().size()),
+                messages.count("count.labels", all.targetCount()), target)), onFailure);
     }
 }

@@ -14,9 +14,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
-import javafx.util.StringConverter;
-
-import org.jspecify.annotations.Nullable;
 
 import glint.app.messages.Messages;
 import glint.app.shell.action.Action;
@@ -25,6 +22,7 @@ import glint.app.shell.action.ActionTable;
 import glint.app.shell.control.Icons;
 import glint.app.shell.control.Labels;
 import glint.app.shell.control.Logo;
+import glint.app.shell.control.Titles;
 import glint.app.shell.perspective.Perspective;
 import glint.app.shell.perspective.WidthClass;
 
@@ -117,17 +115,7 @@ final class ApplicationBar extends HBox {
         box.setId("perspective-box");
         box.setPrefWidth(142);
         box.getItems().setAll(perspectives.stream().map(Perspective::id).toList());
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable String id) {
-                return id == null ? "" : titles.getOrDefault(id, "");
-            }
-
-            @Override
-            public String fromString(String title) {
-                return title;
-            }
-        });
+        box.setConverter(Titles.of(id -> titles.getOrDefault(id, "")));
         model.perspectiveProperty().subscribe(open -> box.setValue(open));
         box.setOnAction(event -> model.perspectiveProperty().set(box.getValue()));
         return box;

@@ -16,7 +16,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 import glint.app.frames.FrameJump;
 import glint.app.messages.Messages;
@@ -25,6 +24,7 @@ import glint.app.shell.action.ActionTable;
 import glint.app.shell.control.Icons;
 import glint.app.shell.control.Labels;
 import glint.app.shell.control.SegmentedChoice;
+import glint.app.shell.control.Titles;
 
 /** Transport, what to jump to, rate and zoom in one row, and the lanes under it. */
 public final class TimelinePanel extends VBox {
@@ -110,17 +110,7 @@ public final class TimelinePanel extends VBox {
         box.setFocusTraversable(false);
         box.setAccessibleText(words);
         box.setTooltip(new Tooltip(words));
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Double number) {
-                return number == null ? "" : title.apply(number);
-            }
-
-            @Override
-            public Double fromString(String text) {
-                throw new UnsupportedOperationException("The choice cannot be typed");
-            }
-        });
+        box.setConverter(Titles.of(title::apply));
         box.setValue(value.get());
         box.valueProperty().subscribe(chosen -> value.set(chosen));
         return box;

@@ -11,10 +11,10 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
-import javafx.util.StringConverter;
 
 import glint.app.messages.Messages;
 import glint.app.shell.control.Labels;
+import glint.app.shell.control.Titles;
 import glint.datasets.display.Colormap;
 import glint.datasets.display.Histogram;
 import glint.datasets.display.Window;
@@ -72,7 +72,7 @@ public final class WindowControl extends HBox {
     private ComboBox<WindowViewModel.Scope> scope(Messages messages) {
         ComboBox<WindowViewModel.Scope> box = new ComboBox<>();
         box.getItems().addAll(WindowViewModel.Scope.values());
-        box.setConverter(text(s -> switch (s) {
+        box.setConverter(Titles.of(s -> switch (s) {
             case FRAME -> messages.text("viewer.window.frame");
             case SEQUENCE -> messages.text("viewer.window.sequence");
         }));
@@ -84,28 +84,10 @@ public final class WindowControl extends HBox {
     private ComboBox<Colormap> colormap(Messages messages) {
         ComboBox<Colormap> box = new ComboBox<>();
         box.getItems().addAll(model.colormaps());
-        box.setConverter(text(Colormap::title));
+        box.setConverter(Titles.of(Colormap::title));
         box.setAccessibleText(messages.text("viewer.window.colormap"));
         box.valueProperty().bindBidirectional(model.colormap());
         return box;
-    }
-
-    private interface Title<T> {
-        String of(T value);
-    }
-
-    private static <T> StringConverter<T> text(Title<T> title) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(T value) {
-                return value == null ? "" : title.of(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("The choice cannot be typed");
-            }
-        };
     }
 
     /** Whole counts; decimals only where the window is a few counts wide, as with temperatures. */

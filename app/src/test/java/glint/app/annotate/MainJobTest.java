@@ -1,6 +1,5 @@
 package glint.app.annotate;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -21,9 +21,11 @@ import org.testfx.util.WaitForAsyncUtils;
 
 import glint.annotations.InputException;
 import glint.annotations.convert.BoxConvention;
+import glint.annotations.convert.BoxesToMask;
 import glint.annotations.convert.MaskReading;
+import glint.annotations.format.LabelFormat;
 import glint.annotations.format.LabelFormat.ReadOptions;
-import glint.annotations.format.coco.CocoFormat;
+import glint.annotations.format.LabelFormats;
 import glint.annotations.geometry.BitMask;
 import glint.annotations.geometry.Box;
 import glint.annotations.model.FrameLabels;
@@ -154,18 +156,63 @@ class MainJobTest extends WindowTest {
     }
 
     private void exportedEqualsTheProject() {
-        bench.chosen = folder;
-        push(KeyCode.CONTROL, KeyCode.E);
-        await(() -> bench.window().scene().lookup("#export-go") instanceof Button go && !go.isDisabled());
-        runOnFx(() -> ((Button) bench.window().scene().lookup("#export-go")).fire());
-        Path file = folder.resolve("data.json");
-        await(() -> Files.exists(file));
-        await(() -> bench.window().model().toasts().currentProperty().get().isPresent());
-        LabelSet written = new CocoFormat().read(file, new ReadOptions(name -> {
-            throw new InputException(name, "has no size", "");
-        }, BoxConvention.ZERO_BASED_HALF_OPEN, MaskReading.DEFAULT)).labels();
+        LabelSet written = exported("coco", folder, folder.resolve("data.json"), BoxConvention.ZERO_BASED_HALF_OPEN);
         LabelSet kept = onFx(() -> project().store().call(ProjectStore::exportLabels));
         assertThat(comparable(written)).isEqualTo(comparable(kept));
+    }
+
+    /** Exports in the window and reads what was written. */
+    private LabelSet exported(String format, Path chosen, Path target, BoxConvention convention) {
+        bench.chosen = chosen;
+        push(KeyCode.CONTROL, KeyCode.E);
+        await(() -> bench.window().scene().lookup("#export-format") instanceof ComboBox<?>);
+        runOnFx(() -> {
+            ComboBox<LabelFormat> formats = combo("#export-format");
+            formats.setValue(formats.getItems().stream().filter(each -> each.id().equals(format)).findFirst()
+                    .orElseThrow());
+            ComboBox<BoxConvention> conventions = combo("#export-convention");
+            if (conventions.getItems().contains(convention)) {
+                conventions.setValue(convention);
+            }
+        });
+        await(() -> bench.window().scene().lookup("#export-go") instanceof Button go && !go.isDisabled());
+        assertThat(screenshot(bench.window().scene(), "export-" + format)).isNotEmptyFile();
+        runOnFx(() -> {
+            bench.window().model().toasts().dismiss();
+            ((Button) bench.window().scene().lookup("#export-go")).fire();
+        });
+        await(() -> bench.window().model().toasts().currentProperty().get().isPresent());
+        return LabelFormats.byId(format).read(target, new ReadOptions(name -> {
+            throw new InputException(name, "has no size", "");
+        }, convention, MaskReading.DEFAULT)).labels();
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> ComboBox<T> combo(String id) {
+        return (ComboBox<T>) bench.window().scene().lookup(id);
+    }
+
+    @Test
+    void labelsGoOutAsLabelmeAndAsVocInTheChosenWayOfCounting() {
+        LabelSet kept = onFx(() -> project().store().call(ProjectStore::exportLabels));
+
+        Path labelme = folder.resolve("labelme");
+        LabelSet outlines = exported("labelme", labelme, labelme, BoxConvention.ZERO_BASED_HALF_OPEN);
+        assertThat(masks(outlines)).isEqualTo(masks(kept));
+
+        Path voc = folder.resolve("voc");
+        LabelSet boxes = exported("voc", voc, voc, BoxConvention.ONE_BASED_HALF_OPEN);
+        assertThat(boxes(boxes)).isEqualTo(boxes(kept));
+        assertThat(boxes(LabelFormats.byId("voc").read(voc, new ReadOptions(name -> boxes.frames().getFirst().size(),
+                BoxConvention.ONE_BASED_INCLUSIVE, MaskReading.DEFAULT)).labels())).isNotEqualTo(boxes(kept));
+    }
+
+    private static List<BitMask> masks(LabelSet labels) {
+        return labels.frames().stream().map(BoxesToMask::pixels).toList();
+    }
+
+    private static List<List<Box>> boxes(LabelSet labels) {
+        return labels.frames().stream().map(frame -> frame.targets().stream().map(Target::box).toList()).toList();
     }
 
     /** All that COCO holds of labels. */
