@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -15,7 +16,7 @@ final class FrameRows {
     private static final String COLUMNS = "id, source, position, name, file, width, height, bits, sequence, target_count,"
             + " review";
     private static final String INSERT = "INSERT INTO frames (source, position, name, file, width, height, bits, sequence,"
-            + " target_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " target_count, attributes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Database database;
     private final Path folder;
@@ -61,10 +62,21 @@ final class FrameRows {
                 sourceName);
     }
 
-    long insert(long source, NewSource.NewFrame frame, String name, int targetCount) throws SQLException {
+    long insert(long source, NewSource.NewFrame frame, String name, int targetCount, Map<String, String> attributes)
+            throws SQLException {
         Integer bits = frame.bits().isPresent() ? frame.bits().getAsInt() : null;
         return database.insert(INSERT, source, frame.position(), name, frame.file(), frame.size().width(), frame.size()
-                .height(), bits, frame.sequence().orElse(null), targetCount);
+                .height(), bits, frame.sequence().orElse(null), targetCount, TextMap.toNullable(attributes));
+    }
+
+    /** What the source said about a frame as a whole. Not read with the frames, of which there may be very many. */
+    Map<String, String> attributes(long id) throws SQLException {
+        try {
+            return database.one("SELECT attributes FROM frames WHERE id = ?", row -> TextMap.fromNullable(row.getString(
+                    1)), id);
+        } catch (IllegalArgumentException e) {
+            throw new DamagedProjectException(database.file(), "a frame cannot be read (" + e.getMessage() + ")", e);
+        }
     }
 
     int count() throws SQLException {

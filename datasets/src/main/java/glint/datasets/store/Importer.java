@@ -94,7 +94,9 @@ final class Importer {
             for (Target target : found == null ? List.<Target>of() : found.targets()) {
                 renumbered.add(target.withId(next++).withTrack(newTrack(target.track(), trackIds)));
             }
-            long row = frames.insert(id, frame, prefix + frame.name(), renumbered.size());
+            long row = frames.insert(id, frame, prefix + frame.name(), renumbered.size(), found == null
+                    ? Map.of()
+                    : found.attributes());
             targets.insertLabels(row, 0, renumbered);
             if (++done % PROGRESS_STEP == 0 || done == source.frames().size()) {
                 progress.accept(done);

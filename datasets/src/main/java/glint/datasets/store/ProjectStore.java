@@ -169,10 +169,11 @@ public final class ProjectStore implements AutoCloseable {
      * @throws IllegalArgumentException when there is no such frame
      */
     public FrameLabels labels(long frame) {
-        return database.read(() -> {
-            StoredFrame stored = existing(frame);
-            return new FrameLabels(stored.name(), stored.size(), targets.labels(frame));
-        });
+        return database.read(() -> labels(existing(frame)));
+    }
+
+    private FrameLabels labels(StoredFrame frame) throws SQLException {
+        return new FrameLabels(frame.name(), frame.size(), targets.labels(frame.id()), frames.attributes(frame.id()));
     }
 
     /** Where tracks are: an entry for every label that is of one, by track and in the order of the frames. */
@@ -251,7 +252,7 @@ public final class ProjectStore implements AutoCloseable {
     private FrameLabels change(LabelEdit edit) throws SQLException {
         StoredFrame frame = frames.byName(edit.frame()).orElseThrow(
                 () -> new IllegalArgumentException("The project has no frame " + edit.frame()));
-        FrameLabels before = new FrameLabels(frame.name(), frame.size(), targets.labels(frame.id()));
+        FrameLabels before = labels(frame);
         FrameLabels after = edit.apply(before);
         targets.replaceLabels(frame.id(), before.targets(), after.targets());
         return after;
@@ -401,8 +402,7 @@ public final class ProjectStore implements AutoCloseable {
         List<StoredFrame> stored = frames(from, page);
         while (!stored.isEmpty()) {
             for (StoredFrame frame : stored) {
-                visitor.accept(new FrameLabels(frame.name(), frame.size(), database.read(() -> targets.labels(frame
-                        .id()))));
+                visitor.accept(database.read(() -> labels(frame)));
             }
             from += stored.size();
             stored = frames(from, page);

@@ -6,7 +6,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -92,7 +91,7 @@ final class TargetRows {
         values[i++] = interned.id(target.category());
         values[i++] = Interned.real(target.score());
         values[i++] = target.track().isPresent() ? target.track().getAsLong() : null;
-        values[i++] = target.attributes().isEmpty() ? null : TextMap.toJson(target.attributes());
+        values[i++] = TextMap.toNullable(target.attributes());
         values[i++] = interned.id(target.provenance());
         values[i] = target.provenance().made().map(Instant::toString).orElse(null);
         return values;
@@ -102,7 +101,6 @@ final class TargetRows {
         try {
             long track = row.getLong(7);
             OptionalLong optionalTrack = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(track);
-            String attributes = row.getString(8);
             Provenance provenance = interned.provenance(row.getLong(9));
             String made = row.getString(10);
             if (made != null) {
@@ -113,9 +111,7 @@ final class TargetRows {
             }
             return new Target(row.getLong(2), Geometry.fromBytes(row.getString(3), row.getBytes(4)), interned.category(
                     row.getLong(5)), Interned.optionalReal(row, 6), optionalTrack,
-                    attributes == null
-                            ? Map.of()
-                            : TextMap.fromJson(attributes),
+                    TextMap.fromNullable(row.getString(8)),
                     provenance);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new DamagedProjectException(database.file(), "a target cannot be read (" + e.getMessage() + ")", e);

@@ -61,6 +61,24 @@ class ProjectStoreTest {
     }
 
     @Test
+    void whatASourceSaysAboutAFrameStaysThroughEditsAndUndo() {
+        Map<String, String> said = Map.of("source/database", "The \"SIRST\" Database", "segmented", "0");
+        List<FrameLabels> frames = new ArrayList<>(new RandomLabels(5).labels(2, 3).frames());
+        frames.set(1, new FrameLabels(frames.get(1).frame(), frames.get(1).size(), frames.get(1).targets(), said));
+        try (ProjectStore store = ProjectStore.create(project())) {
+            store.importSource(RandomLabels.source("first", folder.resolve("data"), 2), new LabelSet(List.of(), frames),
+                    _ -> {});
+            assertThat(store.labels(1).attributes()).isEmpty();
+            assertThat(store.labels(2).attributes()).isEqualTo(said);
+            assertThat(store.apply(LabelEdit.remove(store.labels(2), store.labels(2).targets().get(1).id()))
+                    .attributes()).isEqualTo(said);
+            store.undo();
+            assertThat(store.exportLabels().frames()).extracting(FrameLabels::attributes).containsExactly(Map.of(),
+                    said);
+        }
+    }
+
+    @Test
     void aProjectIsAsItWasLeft() {
         LabelSet exported;
         try (ProjectStore store = filled(5, 4)) {

@@ -10,6 +10,8 @@ import java.util.zip.GZIPInputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import glint.annotations.model.LabelSet;
 
@@ -17,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SchemaTest {
-    private static final Schema NEXT = new Schema(3, List.of("classpath:glint/datasets/store",
+    private static final Schema NEXT = new Schema(4, List.of("classpath:glint/datasets/store",
             "classpath:glint/datasets/store-next"));
 
     @TempDir
@@ -51,14 +53,15 @@ class SchemaTest {
     void scriptsAreThoseThatWereReleased() {
         fill();
         assertThat(ProjectDump.of(project(), "SELECT version, checksum, success FROM flyway_schema_history")).isEqualTo(
-                "1|-2054113932|1|\n2|1936322635|1|\n");
+                "1|-2054113932|1|\n2|1936322635|1|\n3|1928187907|1|\n");
     }
 
-    @Test
-    void aProjectOfTheFirstReleaseIsBroughtUpToDate() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"first-schema", "second-schema"})
+    void aProjectOfAnEarlierReleaseIsBroughtUpToDate(String name) throws Exception {
         LabelSet labels = fill();
         Path old = folder.resolve("old.glint");
-        try (InputStream packed = SchemaTest.class.getResourceAsStream("first-schema.glint.gz")) {
+        try (InputStream packed = SchemaTest.class.getResourceAsStream(name + ".glint.gz")) {
             Files.copy(new GZIPInputStream(Objects.requireNonNull(packed)), old);
         }
         try (ProjectStore store = ProjectStore.open(old)) {
@@ -81,7 +84,7 @@ class SchemaTest {
                 assertThat(store.integrityCheck()).isEmpty();
             }
         }
-        assertThat(ProjectDump.of(project(), "PRAGMA user_version")).isEqualTo("3|\n");
+        assertThat(ProjectDump.of(project(), "PRAGMA user_version")).isEqualTo("4|\n");
         assertThat(ProjectDump.of(project(), "SELECT count(note) FROM frames")).isEqualTo("4|\n");
     }
 
