@@ -80,7 +80,12 @@ public final class ProjectFixture {
 
     /** The data set opened on a desk. */
     public OpenProject open(ProjectDesk desk) {
-        desk.open(dataset());
+        return open(desk, dataset());
+    }
+
+    /** Another data set opened on a desk. */
+    public OpenProject open(ProjectDesk desk, Path data) {
+        desk.open(data);
         return desk.projectProperty().get().orElseThrow(() -> new AssertionError(failures));
     }
 }
