@@ -15,10 +15,12 @@ import java.util.function.LongConsumer;
 
 import glint.annotations.InputException;
 import glint.annotations.edit.Batch;
+import glint.annotations.edit.DecisionEdit;
 import glint.annotations.edit.EditHistory;
 import glint.annotations.edit.Gesture;
 import glint.annotations.edit.LabelEdit;
 import glint.annotations.edit.TrackEdit;
+import glint.annotations.model.Decision;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.LabelSet;
 import glint.annotations.model.Target;
@@ -47,6 +49,7 @@ public final class ProjectStore implements AutoCloseable {
     private final FrameRows frames;
     private final TargetRows targets;
     private final TrackRows tracks;
+    private final DecisionRows decisions;
     private final PredictionRows predictions;
     private final StoredEditLog log;
     private final EditHistory history;
@@ -60,6 +63,7 @@ public final class ProjectStore implements AutoCloseable {
         this.frames = new FrameRows(database, folder(file.path()));
         this.targets = new TargetRows(database, interned);
         this.tracks = new TrackRows(database, interned);
+        this.decisions = new DecisionRows(database);
         this.predictions = new PredictionRows(database, targets);
         this.log = new StoredEditLog(database);
         this.history = new EditHistory(log);
@@ -218,7 +222,8 @@ public final class ProjectStore implements AutoCloseable {
     }
 
     /**
-     * Makes a gesture that changes several frames or tracks, as one step of undo and in one transaction.
+     * Makes a gesture that changes several frames or tracks, or decides something, as one step of undo and in one
+     * transaction.
      *
      * @throws IllegalStateException when it was made for other labels or tracks than the project has
      */
@@ -240,6 +245,9 @@ public final class ProjectStore implements AutoCloseable {
                 }
                 for (TrackEdit edit : batch.tracks()) {
                     tracks.apply(edit);
+                }
+                for (DecisionEdit edit : batch.decisions()) {
+                    decisions.apply(edit);
                 }
             }
         }
@@ -309,6 +317,21 @@ public final class ProjectStore implements AutoCloseable {
     /** An id no track of the project has; only kept by a gesture that uses it. */
     public long newTrackId() {
         return database.read(tracks::largestId) + 1;
+    }
+
+    /** What was decided in reviews and not taken back, the oldest first. */
+    public List<Decision> decisions() {
+        return database.read(decisions::all);
+    }
+
+    /** An id no decision of the project has; only kept by a gesture that uses it. */
+    public long newDecisionId() {
+        return database.read(decisions::largestId) + 1;
+    }
+
+    /** The gestures in force that changed the labels of a frame, the newest first, at most so many. */
+    public List<EditStep> history(long frame, int most) {
+        return log.of(frame, most);
     }
 
     /** Number of gestures that can be undone. */

@@ -18,7 +18,7 @@ record Schema(int version, List<String> locations) {
     /** {@code application_id} of a project: "Glnt". */
     static final int APPLICATION = 0x476C6E74;
     /** The schema this release writes. */
-    static final Schema CURRENT = new Schema(3, List.of("classpath:glint/datasets/store"));
+    static final Schema CURRENT = new Schema(4, List.of("classpath:glint/datasets/store"));
 
     Schema {
         locations = List.copyOf(locations);

@@ -3,6 +3,8 @@ package glint.datasets.store;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import glint.annotations.edit.EditLog;
 import glint.annotations.edit.Gesture;
@@ -32,7 +34,24 @@ final class StoredEditLog implements EditLog {
         String json = database
                 .read(() -> database.one("SELECT edit FROM steps WHERE position = ?", row -> row.getString(
                         1), position));
+        return gesture(json);
+    }
+
+    private static Gesture gesture(String json) {
         return GestureJson.fromBytes(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Those in force that changed a frame, the newest first. */
+    List<EditStep> of(long frame, int most) {
+        List<EditStep> found = new ArrayList<>();
+        return database.read(() -> {
+            database.each("SELECT s.position, s.made, s.edit FROM steps s JOIN step_frames f ON f.position = s.position"
+                    + " WHERE f.frame = ? AND s.position < (SELECT cursor FROM state) ORDER BY s.position DESC LIMIT ?",
+                    row -> found.add(new EditStep(row.getLong(1), Instant.parse(row.getString(2)),
+                            gesture(row.getString(3)))),
+                    frame, most);
+            return List.copyOf(found);
+        });
     }
 
     @Override

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SchemaTest {
-    private static final Schema NEXT = new Schema(4, List.of("classpath:glint/datasets/store",
+    private static final Schema NEXT = new Schema(5, List.of("classpath:glint/datasets/store",
             "classpath:glint/datasets/store-next"));
 
     @TempDir
@@ -53,7 +53,7 @@ class SchemaTest {
     void scriptsAreThoseThatWereReleased() {
         fill();
         assertThat(ProjectDump.of(project(), "SELECT version, checksum, success FROM flyway_schema_history")).isEqualTo(
-                "1|-2054113932|1|\n2|1936322635|1|\n3|1928187907|1|\n");
+                "1|-2054113932|1|\n2|1936322635|1|\n3|1928187907|1|\n4|-911903491|1|\n");
     }
 
     @ParameterizedTest
@@ -84,7 +84,7 @@ class SchemaTest {
                 assertThat(store.integrityCheck()).isEmpty();
             }
         }
-        assertThat(ProjectDump.of(project(), "PRAGMA user_version")).isEqualTo("4|\n");
+        assertThat(ProjectDump.of(project(), "PRAGMA user_version")).isEqualTo("5|\n");
         assertThat(ProjectDump.of(project(), "SELECT count(note) FROM frames")).isEqualTo("4|\n");
     }
 

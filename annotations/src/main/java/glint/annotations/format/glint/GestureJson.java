@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import glint.annotations.edit.Batch;
+import glint.annotations.edit.DecisionEdit;
 import glint.annotations.edit.Gesture;
 import glint.annotations.edit.LabelEdit;
 import glint.annotations.edit.TrackEdit;
@@ -51,6 +52,13 @@ public final class GestureJson {
             to.writeEndObject();
         }
         to.writeEndArray();
+        if (!batch.decisions().isEmpty()) {
+            to.writeArrayFieldStart("decisions");
+            for (DecisionEdit edit : batch.decisions()) {
+                DecisionJson.write(to, edit);
+            }
+            to.writeEndArray();
+        }
         to.writeEndObject();
     }
 
@@ -69,7 +77,9 @@ public final class GestureJson {
         from.required("edits").forEach(edit -> edits.add(EditJson.read(edit)));
         List<TrackEdit> tracks = new ArrayList<>();
         from.required("tracks").forEach(edit -> tracks.add(new TrackEdit(track(edit, "before"), track(edit, "after"))));
-        return new Batch(Json.text(from.required("batch")), edits, tracks);
+        List<DecisionEdit> decisions = new ArrayList<>();
+        from.path("decisions").forEach(edit -> decisions.add(DecisionJson.read(edit)));
+        return new Batch(Json.text(from.required("batch")), edits, tracks, decisions);
     }
 
     private static Optional<Track> track(JsonNode from, String field) {

@@ -1,18 +1,22 @@
 package glint.annotations.format.glint;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
 import glint.annotations.InputException;
 import glint.annotations.edit.Batch;
+import glint.annotations.edit.DecisionEdit;
 import glint.annotations.edit.LabelEdit;
 import glint.annotations.edit.TrackEdit;
 import glint.annotations.geometry.Box;
 import glint.annotations.geometry.ImageSize;
 import glint.annotations.model.Category;
+import glint.annotations.model.Decision;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.Provenance;
 import glint.annotations.model.Shape;
@@ -38,6 +42,16 @@ class GestureJsonTest {
         Batch batch = new Batch("Three things", List.of(edit("a"), edit("b")), List.of(TrackEdit.replace(TRACK, moved),
                 TrackEdit.add(TRACK.withId(5)), TrackEdit.remove(TRACK.withId(6))));
         assertThat(GestureJson.fromBytes(GestureJson.toBytes(batch))).isEqualTo(batch);
+        assertThat(batch.invert().invert()).isEqualTo(batch);
+    }
+
+    @Test
+    void decisionsComeBackAsTheyWere() {
+        Decision decision = new Decision(7, "a", Decision.TARGET, "size", OptionalLong.of(3), new Box(0.1, 2, 3, 4.5),
+                Decision.Answer.UNSURE, "三个检测器", "Ann", Instant.parse("2026-11-20T12:00:00Z"));
+        Batch batch = new Batch("Decide", List.of(), List.of(), List.of(new DecisionEdit(decision, true)));
+        assertThat(GestureJson.fromBytes(GestureJson.toBytes(batch))).isEqualTo(batch);
+        assertThat(batch.invert().decisions()).containsExactly(new DecisionEdit(decision, false));
         assertThat(batch.invert().invert()).isEqualTo(batch);
     }
 
