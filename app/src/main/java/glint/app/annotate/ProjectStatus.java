@@ -18,7 +18,7 @@ import glint.datasets.display.Window;
 import glint.datasets.store.ReviewState;
 
 /** What the status bar says about the open project: left what is in view, right whether it is safe. */
-final class ProjectStatus {
+public final class ProjectStatus {
     private final Messages messages;
     private final InstantSource clock;
     private final StatusGroup probe = StatusGroup.plain("probe", true);
@@ -29,7 +29,8 @@ final class ProjectStatus {
     private final StatusGroup saved = new StatusGroup("saved", Optional.of("mdi2c-check"), true, Optional.empty());
     private final StatusGroup review = StatusGroup.plain("review", true);
 
-    ProjectStatus(Messages messages, InstantSource clock) {
+    /** Nothing to say yet. */
+    public ProjectStatus(Messages messages, InstantSource clock) {
         this.messages = messages;
         this.clock = clock;
         undo.captionProperty().set(messages.text("status.undo"));
@@ -37,7 +38,8 @@ final class ProjectStatus {
         window.captionProperty().set(messages.text("status.window"));
     }
 
-    List<StatusGroup> left() {
+    /** What is in view: probe, window, zoom, selection. */
+    public List<StatusGroup> left() {
         return List.of(probe, window, zoom, selection);
     }
 
@@ -45,7 +47,8 @@ final class ProjectStatus {
         return List.of(undo, saved, review);
     }
 
-    void probe(Optional<Probe> now) {
+    /** The pixel under the pointer. */
+    public void probe(Optional<Probe> now) {
         probe.captionProperty().set(now.map(p -> "x " + p.x() + "  y " + p.y()).orElse(""));
         probe.valueProperty().set(now.map(p -> messages.text("status.counts", counts(p.counts()))).orElse(""));
         probe.shownProperty().set(now.isPresent());
@@ -57,15 +60,18 @@ final class ProjectStatus {
                 : String.format(Locale.ROOT, "%.2f", value).replace('-', '\u2212');
     }
 
-    void window(Window now) {
+    /** The counts that are black and white. */
+    public void window(Window now) {
         window.valueProperty().set(counts(Math.rint(now.low())) + " \u2013 " + counts(Math.rint(now.high())));
     }
 
-    void zoom(double now) {
+    /** Screen pixels per image pixel. */
+    public void zoom(double now) {
         zoom.valueProperty().set(String.format(Locale.ROOT, now < 0.1 ? "%.1f %%" : "%.0f %%", now * 100));
     }
 
-    void selection(Optional<Target> now) {
+    /** The target in hand. */
+    public void selection(Optional<Target> now) {
         selection.shownProperty().set(now.isPresent());
         selection.captionProperty().set(messages.text("status.selected"));
         selection.valueProperty().set(now.map(target -> TargetFacts.nameOf(target)

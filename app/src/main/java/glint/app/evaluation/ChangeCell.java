@@ -19,6 +19,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 import glint.annotations.format.FrameNames;
 import glint.annotations.geometry.Box;
+import glint.app.frames.Crops;
 import glint.app.messages.Messages;
 import glint.app.shell.control.Icons;
 import glint.app.shell.control.Labels;
@@ -89,7 +90,7 @@ final class ChangeCell extends ListCell<Change> {
         GraphicsContext gc = canvas.getGraphicsContext2D();
         gc.setFill(Color.web("#303030"));
         gc.fillRect(0, 0, SIDE, SIDE);
-        crops.of(change).ifPresent(crop -> {
+        crops.of(change.frame(), change.target()).ifPresent(crop -> {
             WritableImage image = new WritableImage(crop.side(), crop.side());
             image.getPixelWriter().setPixels(0, 0, crop.side(), crop.side(), PixelFormat.getIntArgbInstance(), crop
                     .argb(), 0, crop.side());

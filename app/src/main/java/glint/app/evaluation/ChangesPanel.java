@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Orientation;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 
+import glint.app.frames.Crops;
 import glint.app.messages.Messages;
 import glint.app.shell.control.Labels;
 import glint.app.shell.control.Panel;
@@ -22,6 +24,7 @@ final class ChangesPanel {
     private final ListView<Change> list = new ListView<>();
     private final Label summary = Labels.of("", "note");
     private final SegmentedChoice<Filter> filter;
+    private final Button review;
 
     /** Which of the changes are listed. */
     private enum Filter {
@@ -37,7 +40,8 @@ final class ChangesPanel {
     }
 
     ChangesPanel(EvaluationViewModel model, Crops crops, Messages messages, Panel panel,
-            Consumer<? super Change> onOpen) {
+            Consumer<? super Change> onOpen, Button review) {
+        this.review = review;
         this.model = model;
         this.messages = messages;
         this.panel = panel;
@@ -72,8 +76,15 @@ final class ChangesPanel {
                         .low()), Numbers.score(Math.nextDown(r.high()))) + "   " + changes.size()).orElse(""));
         long lost = changes.stream().filter(Change::lost).count();
         summary.setText(any ? messages.text("evaluation.changes", changes.size() - lost, lost) : "");
-        panel.controls(summary, filter);
+        panel.controls(summary, filter, review);
+        review.setVisible(!kept.isEmpty());
+        review.setManaged(!kept.isEmpty());
         panel.content(any ? Optional.of(list) : Optional.empty());
+    }
+
+    /** Those that are listed. */
+    List<Change> shown() {
+        return List.copyOf(list.getItems());
     }
 
     /** Crops that came to be are shown. */

@@ -8,7 +8,7 @@ import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
 
-import glint.app.evaluation.EvaluationServices.Subject;
+import glint.app.annotate.Subject;
 import glint.app.shell.WorkbenchFrame;
 import glint.app.shell.WorkbenchRoom;
 import glint.app.shell.action.Action;
@@ -53,7 +53,11 @@ public final class EvaluateRoom implements WorkbenchRoom {
                         .scope(EvaluatePerspective.ID).enabledWhen(open).build(),
                 Action.named("evaluation.best-f1", MainMenu.MODELS, 2, () -> model.get().ifPresent(
                         EvaluationViewModel::moveToBestF1)).keys("F").scope(EvaluatePerspective.ID).enabledWhen(open)
-                        .build());
+                        .build(),
+                Action.named("evaluation.review", MainMenu.MODELS, 2, () -> view.ifPresent(shown -> services.review()
+                        .accept(shown.toReview()))).icon("mdi2f-format-list-checks").keys("Ctrl+Shift+R").scope(
+                                EvaluatePerspective.ID)
+                        .enabledWhen(open).build());
     }
 
     @Override
@@ -87,7 +91,8 @@ public final class EvaluateRoom implements WorkbenchRoom {
         EvaluationViewModel made = new EvaluationViewModel(subject.project(), subject.detectors(), services.workers(),
                 services.messages(), window.onError());
         model.set(Optional.of(made));
-        view = Optional.of(new EvaluationView(made, perspective, services, subject.open(), window));
+        view = Optional.of(new EvaluationView(made, perspective, services, change -> subject.open().accept(change
+                .frame(), change.target()), window));
         made.activeProperty().bind(window.model().perspectiveProperty().isEqualTo(EvaluatePerspective.ID));
     }
 

@@ -15,7 +15,9 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 
+import glint.app.frames.Crops;
 import glint.app.messages.Messages;
+import glint.app.review.Handed;
 import glint.app.shell.WorkbenchFrame;
 import glint.app.shell.control.Icons;
 import glint.app.shell.control.Labels;
@@ -78,7 +80,8 @@ final class EvaluationView {
         CropRefresh refresh = new CropRefresh();
         crops = new Crops(model.project(), services.workers().thumbnails(), services.palettes().getFirst(),
                 refresh::now);
-        changes = new ChangesPanel(model, crops, messages, perspective.changes(), onOpen);
+        Button review = window.controls().button(window.actions().get("evaluation.review"));
+        changes = new ChangesPanel(model, crops, messages, perspective.changes(), onOpen, review);
         refresh.panel = Optional.of(changes);
         Button importing = window.controls().iconButton(window.actions().get("evaluation.import"));
         point = new PointPanel(model, messages, importing);
@@ -95,6 +98,18 @@ final class EvaluationView {
         void now() {
             panel.ifPresent(ChangesPanel::refresh);
         }
+    }
+
+    /** The changes that are listed, as something to decide on. */
+    List<Handed> toReview() {
+        return changes.shown().stream().filter(change -> change.frame() >= 0).map(change -> new Handed(change.frame(),
+                change.target(), change.lost(), messages.text(change.lost()
+                        ? "evaluation.review.lost"
+                        : "evaluation.review.alarm", Numbers.score(change.score())),
+                messages.text(change.lost()
+                        ? "evaluation.change.lost"
+                        : "evaluation.change.leaves", change.name(), Numbers.score(change.score()))))
+                .toList();
     }
 
     private void fill(WorkbenchFrame window) {

@@ -2,7 +2,6 @@ package glint.app.labels;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -125,8 +124,7 @@ public final class LabelCommands {
         if (!(editor.selection().get() instanceof Selection.OfDetection(Target detection))) {
             return false;
         }
-        add(new Target(editor.nextId(), detection.shape(), detection.category(), OptionalDouble.empty(),
-                detection.track(), Map.of(), detection.provenance().as(Origin.ACCEPTED, clock.instant())));
+        add(AcceptedDetection.label(detection, editor.nextId(), clock.instant()));
         return true;
     }
 

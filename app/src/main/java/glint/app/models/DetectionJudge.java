@@ -50,11 +50,12 @@ final class DetectionJudge {
         return new Judgement(List.copyOf(marks), Set.copyOf(missed));
     }
 
-    private static boolean meets(Box detection, Box label) {
+    /** Whether both may be one target. */
+    static boolean meets(Box detection, Box label) {
         return distance(detection, label) <= REACH || detection.iou(label) >= IOU;
     }
 
-    private static double distance(Box a, Box b) {
+    static double distance(Box a, Box b) {
         Point from = a.centre();
         Point to = b.centre();
         return Math.hypot(from.x() - to.x(), from.y() - to.y());

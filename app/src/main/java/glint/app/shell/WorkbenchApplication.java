@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
 
 import glint.app.annotate.AnnotateRoom;
 import glint.app.annotate.AnnotateServices;
+import glint.app.annotate.Subject;
 import glint.app.evaluation.EvaluateRoom;
 import glint.app.evaluation.EvaluationServices;
-import glint.app.evaluation.EvaluationServices.Subject;
 import glint.app.fx.FxThread;
 import glint.app.fx.UncaughtErrors;
 import glint.app.fx.WorkerExecutor;
@@ -29,6 +29,8 @@ import glint.app.models.DetectorTag;
 import glint.app.project.ProjectDesk;
 import glint.app.project.ProjectLoader;
 import glint.app.project.ProjectPlaces;
+import glint.app.review.ReviewRoom;
+import glint.app.review.ReviewServices;
 import glint.app.settings.ConfigFolder;
 import glint.app.settings.DataFolder;
 import glint.app.settings.Language;
@@ -110,11 +112,15 @@ public final class WorkbenchApplication extends Application {
         AnnotateRoom annotate = new AnnotateRoom(opened,
                 new AnnotateServices(messages, threads, InstantSource.system(), chooser, DetectorCatalog::installed,
                         () -> Devices.resolve(Devices.AUTO), palettes, System.getProperty("user.name", "")));
-        EvaluateRoom evaluate = new EvaluateRoom(new EvaluationServices(messages, threads, chooser, palettes,
-                Subject.of(opened, annotate)));
+        var subject = Subject.of(opened, annotate);
+        ReviewRoom review = new ReviewRoom(
+                new ReviewServices(messages, threads, InstantSource.system(), palettes, System
+                        .getProperty("user.name", ""), subject));
+        EvaluateRoom evaluate = new EvaluateRoom(new EvaluationServices(messages, threads, chooser, palettes, subject,
+                review::review));
         WorkbenchWindow window = new WorkbenchWindow(stage,
                 new WorkbenchServices(messages, language, settings, workers, Optional.of(opened),
-                        List.of(annotate, evaluate),
+                        List.of(annotate, review, evaluate),
                         chooser, new ThisBuild(messages), themes, InstantSource.system(),
                         Path.of(System.getProperty("user.home")), PathCheck::isThere));
         errors.window = window;

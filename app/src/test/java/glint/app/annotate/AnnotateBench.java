@@ -15,7 +15,6 @@ import javafx.stage.Stage;
 
 import glint.app.evaluation.EvaluateRoom;
 import glint.app.evaluation.EvaluationServices;
-import glint.app.evaluation.EvaluationServices.Subject;
 import glint.app.fx.FxThread;
 import glint.app.fx.WorkerExecutor;
 import glint.app.fx.Workers;
@@ -24,6 +23,8 @@ import glint.app.project.OpenProject;
 import glint.app.project.ProjectDesk;
 import glint.app.project.ProjectLoader;
 import glint.app.project.ProjectPlaces;
+import glint.app.review.ReviewRoom;
+import glint.app.review.ReviewServices;
 import glint.app.settings.Language;
 import glint.app.settings.LiveSettings;
 import glint.app.settings.Settings;
@@ -51,6 +52,7 @@ public final class AnnotateBench {
     private final ProjectDesk desk;
     private final WorkbenchWindow window;
     private final AnnotateRoom room;
+    private final ReviewRoom review;
     private final EvaluateRoom evaluation;
 
     /**
@@ -73,11 +75,14 @@ public final class AnnotateBench {
         ThemeSwitcher themes = new ThemeSwitcher(settings.currentProperty().map(now -> now.theme()), desktop);
         room = new AnnotateRoom(desk, new AnnotateServices(messages, workers, InstantSource.system(), chooser,
                 () -> catalog, () -> new Device("cpu", "CPU", 0), Palettes.bundled(), "tester"));
-        evaluation = new EvaluateRoom(new EvaluationServices(messages, workers, chooser, Palettes.bundled(), Subject.of(
-                desk, room)));
+        var subject = Subject.of(desk, room);
+        review = new ReviewRoom(new ReviewServices(messages, workers, InstantSource.system(), Palettes.bundled(),
+                "tester", subject));
+        evaluation = new EvaluateRoom(new EvaluationServices(messages, workers, chooser, Palettes.bundled(), subject,
+                review::review));
         window = new WorkbenchWindow(stage,
                 new WorkbenchServices(messages, Language.ENGLISH, settings, tasks, Optional.of(desk),
-                        List.of(room, evaluation),
+                        List.of(room, review, evaluation),
                         chooser, TestWorkbench.NOTHING, themes, InstantSource.system(), home, Files::exists));
         window.show();
     }
@@ -102,6 +107,11 @@ public final class AnnotateBench {
         public Optional<Path> chooseTarget(String title, String name, String kind, String extension) {
             return Optional.of(chosen.resolve(name));
         }
+    }
+
+    /** The room of the review. */
+    public ReviewRoom review() {
+        return review;
     }
 
     /** The room of the evaluation. */

@@ -8,6 +8,7 @@ import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 
@@ -21,6 +22,7 @@ import glint.app.annotate.AnnotateBench;
 import glint.app.labels.Selection;
 import glint.app.models.TinyDetector;
 import glint.app.project.ProjectFixture;
+import glint.app.review.ReviewPerspective;
 import glint.app.shell.WindowTest;
 import glint.app.shell.perspective.AnnotatePerspective;
 import glint.inference.evaluation.Protocol;
@@ -71,7 +73,7 @@ class EvaluationJourneyTest extends WindowTest {
     }
 
     private void evaluate() {
-        push(KeyCode.ALT, KeyCode.DIGIT2);
+        push(KeyCode.ALT, KeyCode.DIGIT3);
         await(() -> model().figures().isPresent() && bench.window().scene().lookup("#chart-pr") != null);
     }
 
@@ -137,6 +139,19 @@ class EvaluationJourneyTest extends WindowTest {
     }
 
     @Test
+    void theDetectionsOfAPointOpenInReview() {
+        evaluate();
+        moveTo(onCurve(0.5));
+        clickOn(MouseButton.PRIMARY);
+        await(() -> !model().changesProperty().get().isEmpty());
+        int changes = onFx(() -> model().changesProperty().get().size());
+        push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
+        await(() -> bench.window().model().perspectiveProperty().get().equals(ReviewPerspective.ID));
+        await(() -> bench.window().scene().lookup("#review-queue") instanceof ListView<?> queue && queue.getItems()
+                .size() == changes);
+    }
+
+    @Test
     void theSliderOfThePointMovesTheDetectorsOwnThreshold() {
         evaluate();
         runOnFx(() -> model().moveTo(0.8));
@@ -154,7 +169,7 @@ class EvaluationJourneyTest extends WindowTest {
         bench = onFx(() -> new AnnotateBench(folder.resolve("home2"), tiny.catalog(), stage));
         runOnFx(() -> bench.desk().open(folder.resolve("other")));
         await(() -> bench.desk().projectProperty().get().flatMap(p -> p.shownProperty().get()).isPresent());
-        push(KeyCode.ALT, KeyCode.DIGIT2);
+        push(KeyCode.ALT, KeyCode.DIGIT3);
         await(() -> bench.window().scene().getRoot().lookupAll(".empty-state").stream().filter(node -> node.isVisible())
                 .count() >= 5);
     }

@@ -24,8 +24,9 @@ public final class KeyDispatcher {
         this.perspective = perspective;
     }
 
-    /** Listens to the keys of a scene. */
+    /** Listens to the keys of a scene; at its root, since the scene itself keeps Tab for moving the focus. */
     public void attach(Scene scene) {
+        scene.getRoot().addEventHandler(KeyEvent.KEY_PRESSED, event -> dispatch(scene, event));
         scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> dispatch(scene, event));
     }
 

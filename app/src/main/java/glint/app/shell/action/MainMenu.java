@@ -14,6 +14,8 @@ public enum MainMenu {
     LABELS,
     /** Labels over time. */
     TRACKS,
+    /** Deciding on labels and detections. */
+    REVIEW,
     /** Detectors. */
     MODELS,
     /** Keys and commands. */

@@ -1,4 +1,4 @@
-package glint.app.evaluation;
+package glint.app.frames;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,8 +14,8 @@ import glint.datasets.display.FrameRenderer;
 import glint.datasets.display.Percentiles;
 import glint.datasets.frame.Frame;
 
-/** Small pieces of frames round detections, made when a card asks for them. Belongs to the JavaFX thread. */
-final class Crops {
+/** Small pieces of frames round targets, made when a card or row asks for them. Belongs to the JavaFX thread. */
+public final class Crops {
     private static final int SIDE = 24;
     private static final int LARGEST = 96;
     private static final int SURROUND = 12;
@@ -25,11 +25,13 @@ final class Crops {
     private final TaskExecutor worker;
     private final Colormap colormap;
     private final Runnable onReady;
-    private final Map<Change, Optional<Crop>> made = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<Place, Optional<Crop>> made = new LinkedHashMap<>(64, 0.75f, true);
     private boolean closed;
 
+    private record Place(int frame, Box box) {}
+
     /** A square of a frame, black beyond its edges. */
-    static final class Crop {
+    public static final class Crop {
         private final int x;
         private final int y;
         private final int side;
@@ -48,67 +50,77 @@ final class Crops {
             this.argb = argb;
         }
 
-        int x() {
+        /** Column of its first pixel in the frame. */
+        public int x() {
             return x;
         }
 
-        int y() {
+        /** Row of its first pixel in the frame. */
+        public int y() {
             return y;
         }
 
-        int side() {
+        /** Its side in pixels. */
+        public int side() {
             return side;
         }
 
-        int[] argb() {
+        /** Its pixels row by row, as 0xAARRGGBB; nobody writes to them. */
+        public int[] argb() {
             return argb;
         }
     }
 
     /** @param onReady told when a crop came to be */
-    Crops(OpenProject project, TaskExecutor worker, Colormap colormap, Runnable onReady) {
+    public Crops(OpenProject project, TaskExecutor worker, Colormap colormap, Runnable onReady) {
         this.project = project;
         this.worker = worker;
         this.colormap = colormap;
         this.onReady = onReady;
     }
 
-    /** The crop; empty while it is being made, and for a frame that cannot be read. */
-    Optional<Crop> of(Change change) {
-        Optional<Crop> known = made.get(change);
+    /**
+     * The crop round a box; empty while it is being made, and for a frame that cannot be read.
+     *
+     * @param frame index in the project; none when negative
+     */
+    public Optional<Crop> of(int frame, Box box) {
+        Place place = new Place(frame, box);
+        Optional<Crop> known = made.get(place);
         if (known != null) {
             return known;
         }
-        made.put(change, Optional.empty());
+        made.put(place, Optional.empty());
         if (made.size() > KEPT) {
             made.remove(made.keySet().iterator().next());
         }
-        if (change.frame() >= 0) {
-            worker.submit("", progress -> make(change), crop -> {
-                made.put(change, crop);
+        if (frame >= 0) {
+            worker.submit("", progress -> make(place), crop -> {
+                made.put(place, crop);
                 if (!closed) {
                     onReady.run();
                 }
             }, failure -> {
-                throw new IllegalStateException("Cutting out a detection failed", failure);
+                throw new IllegalStateException("Cutting out a target failed", failure);
             });
         }
         return Optional.empty();
     }
 
-    private Optional<Crop> make(Change change) {
+    private Optional<Crop> make(Place place) {
         if (closed) {
             return Optional.empty();
         }
         try {
-            return Optional.of(cut(project.source().read(change.frame()), change.target(), colormap));
+            return Optional.of(cut(project.source().read(place.frame()), place.box(), colormap));
         } catch (GlintException e) {
             // The frame says so itself when it comes into view; a card just has no picture.
             return Optional.empty();
         }
     }
 
-    static Crop cut(Frame frame, Box box, Colormap colormap) {
+    /** Cuts a square round a box out of a frame, in the window of its percentiles. */
+    public static Crop cut(Frame frame, Box box, Colormap colormap) {
         int[] whole = new int[frame.width() * frame.height()];
         new FrameRenderer().render(frame, Percentiles.window(frame), colormap, whole);
         int side = Math.clamp((int) Math.ceil(Math.max(box.width(), box.height())) + SURROUND, SIDE, LARGEST);
@@ -126,7 +138,7 @@ final class Crops {
     }
 
     /** Makes no more. */
-    void close() {
+    public void close() {
         closed = true;
     }
 }
