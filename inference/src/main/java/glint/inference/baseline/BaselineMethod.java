@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 import glint.annotations.InputException;
+import glint.datasets.suppression.PatchContrast;
+import glint.datasets.suppression.TargetFilter;
+import glint.datasets.suppression.TopHat;
 
 /** The classical detectors there are; each is a preset of the baseline. */
 enum BaselineMethod {

@@ -1,4 +1,4 @@
-package glint.inference.baseline;
+package glint.datasets.suppression;
 
 import java.util.Arrays;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -52,14 +52,18 @@ class TargetFilterTest {
         return out;
     }
 
+    static List<TargetFilter> filters() {
+        return List.of(new TopHat(11), new PatchContrast(List.of(3, 5, 7, 9)));
+    }
+
     @ParameterizedTest
-    @EnumSource(BaselineMethod.class)
-    void aSpotAnswersAndAnEdgeDoesNot(BaselineMethod method) {
+    @MethodSource("filters")
+    void aSpotAnswersAndAnEdgeDoesNot(TargetFilter filter) {
         float[] edge = new float[SIZE * SIZE];
         for (int i = 0; i < edge.length; i++) {
             edge[i] = i % SIZE < SIZE / 2 ? 0.2f : 0.7f;
         }
-        for (float r : method.filter().apply(edge, SIZE, SIZE)) {
+        for (float r : filter.apply(edge, SIZE, SIZE)) {
             assertThat(r).isCloseTo(0, within(1e-6f));
         }
         float[] spot = new float[SIZE * SIZE];
@@ -67,7 +71,7 @@ class TargetFilterTest {
         for (int i = 0; i < 9; i++) {
             spot[(10 + i / 3) * SIZE + 20 + i % 3] = 0.8f;
         }
-        float[] response = method.filter().apply(spot, SIZE, SIZE);
+        float[] response = filter.apply(spot, SIZE, SIZE);
         assertThat(response[11 * SIZE + 21]).isCloseTo(0.5f, within(1e-3f));
         assertThat(response[30 * SIZE + 8]).isCloseTo(0, within(1e-6f));
     }
@@ -87,5 +91,30 @@ class TargetFilterTest {
             least = Math.min(least, one > 0 && other > 0 ? one * other : 0);
         }
         assertThat((double) response[40]).isCloseTo(Math.sqrt(least), within(1e-6));
+    }
+
+    @Test
+    void laplacianAnswersMostToASpotOfItsSizeAndNothingToAnEvenBackground() {
+        float[] even = new float[SIZE * SIZE];
+        Arrays.fill(even, 20_000);
+        for (float r : new LaplacianOfGaussian(1.5).apply(even, SIZE, SIZE)) {
+            assertThat(r).isCloseTo(0, within(0.01f));
+        }
+        double[] peaks = new double[3];
+        for (int i = 0; i < 3; i++) {
+            double sigma = 0.75 * (1 << i);
+            float[] spot = even.clone();
+            for (int j = 0; j < spot.length; j++) {
+                double d = Math.hypot(j % SIZE - 20, j / SIZE - 20);
+                spot[j] += (float) (400 * Math.exp(-d * d / (2 * sigma * sigma)));
+            }
+            float[] response = new LaplacianOfGaussian(1.5).apply(spot, SIZE, SIZE);
+            peaks[i] = response[20 * SIZE + 20];
+            assertThat(response[5 * SIZE + 5]).isCloseTo(0, within(0.01f));
+        }
+        // Half its height where the sizes are equal, 0.32 of it where one is twice the other.
+        assertThat(peaks[1]).isCloseTo(200, within(4.0));
+        assertThat(peaks[0]).isCloseTo(128, within(8.0));
+        assertThat(peaks[2]).isCloseTo(128, within(8.0));
     }
 }

@@ -1,4 +1,4 @@
-package glint.inference.baseline;
+package glint.datasets.suppression;
 
 import java.util.List;
 
@@ -13,11 +13,11 @@ import java.util.List;
  *
  * @param sides of the patches in pixels, odd
  */
-record PatchContrast(List<Integer> sides) implements TargetFilter {
+public record PatchContrast(List<Integer> sides) implements TargetFilter {
     /** Half of the eight neighbours, in patches; the others lie opposite. */
     private static final int[][] DIRECTIONS = {{1, 0}, {1, 1}, {0, 1}, {-1, 1}};
 
-    PatchContrast {
+    public PatchContrast {
         sides = List.copyOf(sides);
     }
 

@@ -1,7 +1,7 @@
-package glint.inference.baseline;
+package glint.datasets.suppression;
 
 /** Answers strongly where something small stands out of its surroundings. */
-interface TargetFilter {
+public interface TargetFilter {
     /**
      * The response at every pixel, at least 0.
      *

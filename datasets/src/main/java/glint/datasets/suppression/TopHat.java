@@ -1,4 +1,4 @@
-package glint.inference.baseline;
+package glint.datasets.suppression;
 
 /**
  * White top-hat: what of an image an opening takes away, which is everything bright and narrower than the structuring element
@@ -6,8 +6,8 @@ package glint.inference.baseline;
  *
  * @param side of the element in pixels, odd
  */
-record TopHat(int side) implements TargetFilter {
-    TopHat {
+public record TopHat(int side) implements TargetFilter {
+    public TopHat {
         if (side < 3 || side % 2 == 0) {
             throw new IllegalArgumentException("The side of the element must be odd and at least 3, got " + side);
         }
