@@ -26,6 +26,16 @@ public interface Detector extends AutoCloseable {
      */
     Detections detect(Clip clip, DetectOptions options);
 
+    /**
+     * What its network is given of the key frame, after resizing and normalisation: a map for every input and channel that
+     * differ, in the coordinates of the image. Empty for a detector without a network of fixed inputs.
+     *
+     * @throws glint.annotations.InputException when the frame cannot be fed
+     */
+    default List<ScoreMap> inputs(Clip clip) {
+        return List.of();
+    }
+
     /** How many clips it looks at together where it is given as many; fewer after its device ran out of memory. */
     default int batchSize() {
         return 1;

@@ -28,12 +28,14 @@ import glint.inference.Device;
 import glint.inference.ExpertRouting;
 import glint.inference.Letterbox;
 import glint.inference.NetworkRun;
+import glint.inference.ScoreMap;
 import glint.inference.checkpoint.BatchNormFolding;
 import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
 import glint.inference.network.BatchLimit;
 import glint.inference.network.EngineRun;
 import glint.inference.network.NetworkDetector;
+import glint.inference.network.NetworkInput;
 import glint.inference.nn.GreyInput;
 import glint.inference.post.BoxTargets;
 
@@ -181,13 +183,29 @@ final class CoMoeDetector extends NetworkDetector {
 
     /** Features of one frame; always of one alone, so that its numbers do not depend on the others in the clip. */
     private NDArray extract(Frame frame) {
-        float[] plane = letterbox(frame).applyBicubic(CountScaling.scale(frame), FILL);
         try (NDManager local = manager().newSubManager()) {
-            NDArray input = GreyInput.create(local, List.of(plane), CoMoeNetwork.MEAN, CoMoeNetwork.DEVIATION,
-                    config.inputSize(), config.inputSize());
-            NDArray features = network.extract(input);
+            NDArray features = network.extract(input(local, prepare(frame)));
             features.attach(manager());
             return features;
+        }
+    }
+
+    private NetworkInput prepare(Frame frame) {
+        Letterbox place = letterbox(frame);
+        return new NetworkInput(place, place.applyBicubic(CountScaling.scale(frame), FILL));
+    }
+
+    private NDArray input(NDManager local, NetworkInput prepared) {
+        return GreyInput.create(local, List.of(prepared.plane()), CoMoeNetwork.MEAN, CoMoeNetwork.DEVIATION,
+                config.inputSize(), config.inputSize());
+    }
+
+    /** Of the key frame; those before it are fed alike. */
+    @Override
+    public List<ScoreMap> inputs(Clip clip) {
+        NetworkInput prepared = prepare(clip.key());
+        try (NDManager local = manager().newSubManager()) {
+            return prepared.maps(input(local, prepared));
         }
     }
 

@@ -20,6 +20,7 @@ import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
 import glint.inference.network.Deployment;
 import glint.inference.network.FrameDetector;
+import glint.inference.network.NetworkInput;
 import glint.inference.post.BoxTargets;
 
 /** DANet with weights: scales and stretches a frame, runs the deployed network unless asked otherwise, decodes, suppresses overlaps. */
@@ -91,16 +92,21 @@ final class DanetDetector extends FrameDetector {
     }
 
     @Override
+    protected List<NetworkInput> prepare(Frame frame) {
+        Letterbox place = Letterbox.stretch(frame.size(), inputSize());
+        return List.of(new NetworkInput(place, place.apply(CountScaling.scale(frame))));
+    }
+
+    @Override
     protected List<Detections> detect(List<Frame> frames, DetectOptions options) {
-        List<Letterbox> places = frames.stream().map(frame -> Letterbox.stretch(frame.size(), inputSize())).toList();
-        DanetLayers.Capture capture = layers.capture(options.layers(), places.getFirst());
+        List<NetworkInput> prepared = prepareAll(frames);
+        DanetLayers.Capture capture = layers.capture(options.layers(), prepared.getFirst().place());
         try (NDManager local = manager().newSubManager()) {
-            NDArray input = input(local, IntStream.range(0, frames.size())
-                    .mapToObj(i -> places.get(i).apply(CountScaling.scale(frames.get(i)))).toList());
+            NDArray input = input(local, prepared.stream().map(NetworkInput::plane).toList());
             DanetOutput output = capture.run(() -> network.forward(input));
             return IntStream.range(0, frames.size()).mapToObj(i -> {
                 List<Target> found = targets.of(decoder.decode(output, i, options.confidence()),
-                        DanetDecoder.Candidate::box, DanetDecoder.Candidate::score, places.get(i), options);
+                        DanetDecoder.Candidate::box, DanetDecoder.Candidate::score, prepared.get(i).place(), options);
                 return new Detections(found, Optional.empty(), capture.maps(output));
             }).toList();
         }

@@ -25,6 +25,7 @@ import glint.inference.Sensitivity;
 import glint.inference.checkpoint.Weights;
 import glint.inference.network.Deployment;
 import glint.inference.network.FrameDetector;
+import glint.inference.network.NetworkInput;
 import glint.inference.nn.Activation;
 import glint.inference.nn.GreyInput;
 import glint.inference.post.AdjustableSensitivity;
@@ -89,10 +90,10 @@ final class FestDetector extends FrameDetector {
     @Override
     protected List<Detections> detect(List<Frame> frames, DetectOptions options) {
         FestLayers.Capture capture = layers.capture(options.layers(), frames.getFirst().size());
-        List<float[]> grey = frames.stream().map(CountScaling::scale).toList();
-        List<ImageSize> sizes = frames.stream().map(Frame::size).toList();
-        List<List<ScoreMap>> byScale = config.scales().stream()
-                .map(scale -> probabilities(grey, sizes, scale.side(), capture)).toList();
+        List<List<NetworkInput>> prepared = frames.stream().map(this::prepare).toList();
+        List<List<ScoreMap>> byScale = IntStream.range(0, config.scales().size())
+                .mapToObj(s -> probabilities(prepared.stream().map(inputs -> inputs.get(s)).toList(), capture))
+                .toList();
         return IntStream.range(0, frames.size()).mapToObj(i -> {
             List<MultiScaleFusion.Scale> maps = new ArrayList<>();
             for (FestScale scale : config.scales()) {
@@ -116,31 +117,38 @@ final class FestDetector extends FrameDetector {
         return Math.ceilDiv(side, stride) * stride;
     }
 
-    /** The probability of every pixel of the images, seen at one scale; a side that does not fit the network is padded. */
-    private List<ScoreMap> probabilities(List<float[]> grey, List<ImageSize> images, int side,
-            FestLayers.Capture capture) {
-        int padded = padded(side);
-        ImageSize content = new ImageSize(side, side);
-        List<Letterbox> places = images.stream()
-                .map(image -> new Letterbox(image, new ImageSize(padded, padded), content, 0, 0)).toList();
+    /** A side that does not fit the network is padded. */
+    @Override
+    protected List<NetworkInput> prepare(Frame frame) {
+        float[] grey = CountScaling.scale(frame);
+        return config.scales().stream().map(scale -> {
+            int padded = padded(scale.side());
+            Letterbox place = new Letterbox(frame.size(), new ImageSize(padded, padded),
+                    new ImageSize(scale.side(), scale.side()), 0, 0);
+            float[] plane = place.apply(grey);
+            config.normalisation().apply(plane);
+            return new NetworkInput(place, plane);
+        }).toList();
+    }
+
+    /** The probability of every pixel of the images, seen at one scale. */
+    private List<ScoreMap> probabilities(List<NetworkInput> inputs, FestLayers.Capture capture) {
+        Letterbox first = inputs.getFirst().place();
+        int side = first.content().width();
+        int padded = first.input().width();
         float[] all;
         try (NDManager local = manager().newSubManager()) {
-            NDArray input = input(local, IntStream.range(0, grey.size()).mapToObj(i -> {
-                float[] plane = places.get(i).apply(grey.get(i));
-                config.normalisation().apply(plane);
-                return plane;
-            }).toList());
-            Letterbox first = places.getFirst();
+            NDArray input = input(local, inputs.stream().map(NetworkInput::plane).toList());
             NDArray logits = capture.run(side, first.toImage(first.input().box()),
                     () -> networks.at(side).forward(input));
             all = Activation.SIGMOID.of(logits, true).toFloatArray();
         }
         int pixels = padded * padded;
-        return IntStream.range(0, images.size()).mapToObj(i -> {
-            ImageSize image = images.get(i);
+        return IntStream.range(0, inputs.size()).mapToObj(i -> {
+            ImageSize image = inputs.get(i).place().image();
             float[] values = cut(Arrays.copyOfRange(all, i * pixels, (i + 1) * pixels), padded, side);
             return new ScoreMap(MultiScaleFusion.LAYER + side, image.width(), image.height(),
-                    Letterbox.stretch(content, image).apply(values), image.box());
+                    Letterbox.stretch(first.content(), image).apply(values), image.box());
         }).toList();
     }
 

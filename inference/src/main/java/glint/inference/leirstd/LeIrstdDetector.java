@@ -21,6 +21,7 @@ import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
 import glint.inference.network.Deployment;
 import glint.inference.network.FrameDetector;
+import glint.inference.network.NetworkInput;
 import glint.inference.nn.GreyInput;
 import glint.inference.post.BoxTargets;
 
@@ -87,16 +88,21 @@ final class LeIrstdDetector extends FrameDetector {
     }
 
     @Override
+    protected List<NetworkInput> prepare(Frame frame) {
+        Letterbox place = Letterbox.fit(frame.size(), inputSize());
+        return List.of(new NetworkInput(place, place.apply(CountScaling.scale(frame))));
+    }
+
+    @Override
     protected List<Detections> detect(List<Frame> frames, DetectOptions options) {
-        List<Letterbox> places = frames.stream().map(frame -> Letterbox.fit(frame.size(), inputSize())).toList();
-        LeIrstdLayers.Capture capture = layers.capture(options.layers(), places.getFirst());
+        List<NetworkInput> prepared = prepareAll(frames);
+        LeIrstdLayers.Capture capture = layers.capture(options.layers(), prepared.getFirst().place());
         try (NDManager local = manager().newSubManager()) {
-            NDArray input = input(local, IntStream.range(0, frames.size())
-                    .mapToObj(i -> places.get(i).apply(CountScaling.scale(frames.get(i)))).toList());
+            NDArray input = input(local, prepared.stream().map(NetworkInput::plane).toList());
             NDList raw = capture.run(() -> network.forward(input));
             return IntStream.range(0, frames.size()).mapToObj(i -> {
                 List<Target> found = targets.of(decoder.decode(raw, i, options.confidence()),
-                        HeadDecoder.Candidate::box, HeadDecoder.Candidate::score, places.get(i), options);
+                        HeadDecoder.Candidate::box, HeadDecoder.Candidate::score, prepared.get(i).place(), options);
                 return new Detections(found, Optional.empty(), capture.maps(input, raw));
             }).toList();
         }

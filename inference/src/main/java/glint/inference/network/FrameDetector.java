@@ -1,5 +1,6 @@
 package glint.inference.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -15,6 +16,7 @@ import glint.inference.DetectOptions;
 import glint.inference.Detections;
 import glint.inference.DetectorSetup;
 import glint.inference.NetworkRun;
+import glint.inference.ScoreMap;
 
 /** A network that looks at single frames, several at once where that is faster. */
 public abstract class FrameDetector extends NetworkDetector {
@@ -60,6 +62,25 @@ public abstract class FrameDetector extends NetworkDetector {
         }
         NDManager local = manager().newSubManager();
         return Optional.of(new EngineRun(local, input(local, List.of(plane)), this::run));
+    }
+
+    @Override
+    public final List<ScoreMap> inputs(Clip clip) {
+        List<ScoreMap> maps = new ArrayList<>();
+        for (NetworkInput prepared : prepare(clip.key())) {
+            try (NDManager local = manager().newSubManager()) {
+                maps.addAll(prepared.maps(input(local, List.of(prepared.plane()))));
+            }
+        }
+        return maps;
+    }
+
+    /** What a frame becomes before it is fed: one input, or one for each scale the detector looks at. */
+    protected abstract List<NetworkInput> prepare(Frame frame);
+
+    /** The same of several frames, for detectors that look at one scale. */
+    protected final List<NetworkInput> prepareAll(List<Frame> frames) {
+        return frames.stream().map(frame -> prepare(frame).getFirst()).toList();
     }
 
     /** Size of the network's input. */

@@ -16,7 +16,7 @@ import glint.inference.Clip;
  *
  * <p>Frames of the current clip are kept, so going forward reads each frame once.
  */
-final class ClipWindow {
+public final class ClipWindow {
     private final FrameSource source;
     private final int length;
     private final Map<Integer, Frame> kept = new HashMap<>();
@@ -25,7 +25,7 @@ final class ClipWindow {
      * @param length frames in a clip, the key frame included
      * @param sequence whether consecutive frames follow each other in time
      */
-    ClipWindow(FrameSource source, int length, boolean sequence) {
+    public ClipWindow(FrameSource source, int length, boolean sequence) {
         this.source = source;
         this.length = sequence ? length : 1;
     }
@@ -35,7 +35,7 @@ final class ClipWindow {
      *
      * @throws InputException when the key frame itself cannot be read
      */
-    Clip at(int index) {
+    public Clip at(int index) {
         Frame key = read(index);
         List<Frame> frames = new ArrayList<>();
         String group = group(index);

@@ -27,6 +27,7 @@ import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
 import glint.inference.network.Deployment;
 import glint.inference.network.FrameDetector;
+import glint.inference.network.NetworkInput;
 import glint.inference.nn.GreyInput;
 import glint.inference.post.BoxTargets;
 
@@ -107,20 +108,25 @@ final class SgmtlmDetector extends FrameDetector {
     }
 
     @Override
+    protected List<NetworkInput> prepare(Frame frame) {
+        Letterbox place = Letterbox.fit(frame.size(), inputSize());
+        return List.of(new NetworkInput(place, place.apply(CountScaling.scale(frame), Sgmtlm.FILL)));
+    }
+
+    @Override
     protected List<Detections> detect(List<Frame> frames, DetectOptions options) {
-        List<Letterbox> places = frames.stream().map(frame -> Letterbox.fit(frame.size(), inputSize())).toList();
-        SgmtlmLayers.Capture capture = layers.capture(options.layers(), places.getFirst());
+        List<NetworkInput> prepared = prepareAll(frames);
+        SgmtlmLayers.Capture capture = layers.capture(options.layers(), prepared.getFirst().place());
         try (NDManager local = manager().newSubManager()) {
-            NDArray input = input(local, IntStream.range(0, frames.size())
-                    .mapToObj(i -> places.get(i).apply(CountScaling.scale(frames.get(i)), Sgmtlm.FILL)).toList());
+            NDArray input = input(local, prepared.stream().map(NetworkInput::plane).toList());
             SgmtlmNetwork.Output output = capture.run(() -> network.forward(input));
             return IntStream.range(0, frames.size()).mapToObj(i -> {
                 Optional<SaliencyMap> saliency = output.saliency().map(s -> SaliencyMap.of(s, i, config.inputSize()));
                 List<AnchorDecoder.Candidate> candidates = gated(
                         decoder.decode(output.raw(), i, options.confidence()), saliency);
                 List<Target> found = targets.of(candidates, AnchorDecoder.Candidate::box,
-                        AnchorDecoder.Candidate::score, places.get(i), options);
-                return new Detections(found, saliency.map(s -> mask(s, places.get(i))),
+                        AnchorDecoder.Candidate::score, prepared.get(i).place(), options);
+                return new Detections(found, saliency.map(s -> mask(s, prepared.get(i).place())),
                         capture.maps(output.raw(), saliency));
             }).toList();
         }

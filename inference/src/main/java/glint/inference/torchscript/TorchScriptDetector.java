@@ -22,6 +22,7 @@ import glint.inference.Letterbox;
 import glint.inference.ScoreMap;
 import glint.inference.Sensitivity;
 import glint.inference.checkpoint.TorchScriptFile;
+import glint.inference.network.NetworkInput;
 import glint.inference.nn.GreyInput;
 import glint.inference.nn.LayerCapture;
 import glint.inference.post.AdjustableSensitivity;
@@ -103,16 +104,31 @@ final class TorchScriptDetector implements Detector {
     public Detections detect(Clip clip, DetectOptions options) {
         LayerCapture.requireKnown(options.layers(), layerNames(), TorchScript.ID);
         Frame frame = clip.key();
-        Letterbox letterbox = descriptor.place(frame.size());
-        ImageSize input = letterbox.input();
-        float[] plane = letterbox.apply(CountScaling.scale(frame));
+        NetworkInput prepared = prepare(frame);
+        Letterbox letterbox = prepared.place();
         try (NDManager local = module.newManager()) {
-            // Traced code may lay out its input anew with view, which needs the channels first in memory.
-            NDArray x = GreyInput.channelsFirst(local, List.of(plane), descriptor.means(), descriptor.deviations(),
-                    input.height(),
-                    input.width());
-            NDList output = module.forward(x);
+            NDList output = module.forward(input(local, prepared));
             return segments() ? regions(output, letterbox, options) : boxes(output, letterbox, options);
+        }
+    }
+
+    private NetworkInput prepare(Frame frame) {
+        Letterbox place = descriptor.place(frame.size());
+        return new NetworkInput(place, place.apply(CountScaling.scale(frame)));
+    }
+
+    /** Traced code may lay out its input anew with view, which needs the channels first in memory. */
+    private NDArray input(NDManager local, NetworkInput prepared) {
+        ImageSize size = prepared.place().input();
+        return GreyInput.channelsFirst(local, List.of(prepared.plane()), descriptor.means(), descriptor.deviations(),
+                size.height(), size.width());
+    }
+
+    @Override
+    public List<ScoreMap> inputs(Clip clip) {
+        NetworkInput prepared = prepare(clip.key());
+        try (NDManager local = module.newManager()) {
+            return prepared.maps(input(local, prepared));
         }
     }
 
