@@ -13,9 +13,13 @@ import glint.app.shell.action.Action;
 import glint.app.shell.action.MainMenu;
 import glint.app.shell.perspective.AnnotatePerspective;
 import glint.app.viewer.overlay.OverlayLayer;
+import glint.app.viewer.pane.PanesViewModel;
 
 /** The actions of the Annotate perspective. They act on whatever project is open, and can be done only while one is. */
 final class AnnotateActions {
+    private static final List<String> ICONS = List.of("mdi2s-square-outline", "mdi2v-view-split-vertical",
+            "mdi2v-view-quilt-outline", "mdi2v-view-grid-outline");
+
     private final AnnotateViewModel model;
     private final ObservableBooleanValue open;
 
@@ -43,6 +47,7 @@ final class AnnotateActions {
         all.addAll(tracking());
         all.addAll(showing());
         all.addAll(zooming());
+        all.addAll(panes());
         all.addAll(detecting());
         return all;
     }
@@ -148,6 +153,21 @@ final class AnnotateActions {
                         .build(),
                 action("view.zoom-selection", MainMenu.VIEW, 6, view -> view.canvas().zoomToSelection()).keys("Period")
                         .build());
+    }
+
+    private List<Action> panes() {
+        List<Action> all = new ArrayList<>();
+        for (int panes = 1; panes <= PanesViewModel.MOST; panes++) {
+            int number = panes;
+            all.add(action("view.panes-" + panes, MainMenu.VIEW, 8, view -> model.panesProperty()
+                    .set(PanesViewModel.resized(model.panesProperty().get(), number))).icon(ICONS.get(panes - 1))
+                    .keys("Ctrl+Alt+" + panes).selectedWhen(Bindings.createBooleanBinding(() -> model.panesProperty()
+                            .get().size() == number - 1, model.panesProperty()))
+                    .build());
+        }
+        all.add(action("view.pane-content", MainMenu.VIEW, 8, view -> view.panes().nextContent())
+                .icon("mdi2v-view-carousel-outline").keys("Shift+V").build());
+        return all;
     }
 
     private List<Action> detecting() {

@@ -1,6 +1,7 @@
 package glint.app.annotate;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.binding.Bindings;
@@ -15,6 +16,7 @@ import javafx.beans.value.ObservableBooleanValue;
 import glint.app.frames.FrameJump;
 import glint.app.viewer.overlay.OverlayLayer;
 import glint.app.viewer.overlay.OverlayScene;
+import glint.app.viewer.pane.PaneContent;
 
 /** How the perspective stands, whatever is open: the tool in hand and what is shown over the image. */
 public final class AnnotateViewModel {
@@ -26,6 +28,7 @@ public final class AnnotateViewModel {
     private final ObjectProperty<FrameJump> jump = new SimpleObjectProperty<>(this, "jump", FrameJump.LABELLED);
     private final BooleanProperty canRun = new SimpleBooleanProperty(this, "canRun");
     private final BooleanProperty running = new SimpleBooleanProperty(this, "running");
+    private final ObjectProperty<List<PaneContent>> panes = new SimpleObjectProperty<>(this, "panes", List.of());
     private final DoubleProperty heatOpacity = new SimpleDoubleProperty(this, "heatOpacity", 0.6);
     private final ObjectProperty<Optional<ProjectView>> view = new SimpleObjectProperty<>(this, "view",
             Optional.empty());
@@ -75,6 +78,11 @@ public final class AnnotateViewModel {
     /** Whether the loupe is shown. */
     public BooleanProperty loupeProperty() {
         return loupe;
+    }
+
+    /** What the panes beside the image show. */
+    public ObjectProperty<List<PaneContent>> panesProperty() {
+        return panes;
     }
 
     /** What the next frame to jump to has. */

@@ -36,8 +36,10 @@ import glint.app.viewer.WindowViewModel;
 import glint.app.viewer.overlay.DetectionMark;
 import glint.app.viewer.overlay.HeatLayer;
 import glint.app.viewer.overlay.OverlayLayer;
+import glint.app.viewer.pane.PaneView;
 import glint.app.viewer.tool.BoxTool;
 import glint.app.viewer.tool.BrushTool;
+import glint.app.viewer.tool.LabelKeys;
 import glint.app.viewer.tool.SelectTool;
 import glint.app.viewer.tool.Tool;
 import glint.datasets.display.Colormap;
@@ -60,6 +62,7 @@ final class ProjectView implements AutoCloseable {
     private final WindowViewModel window;
     private final FrameCanvas canvas;
     private final FrameView view;
+    private final ProjectPanes panes;
     private final StackPane image;
     private final InspectorViewModel inspector;
     private final LabelListViewModel labels;
@@ -93,7 +96,11 @@ final class ProjectView implements AutoCloseable {
         this.window = new WindowViewModel(workers.pictures(), workers.fxThread(), palettes);
         this.canvas = new FrameCanvas(workers.pictures(), workers.fxThread(), palettes.getFirst());
         this.view = new FrameView(canvas, commands, messages);
-        this.image = new StackPane(view);
+        this.panes = new ProjectPanes(project, detectors, view, scene,
+                new PaneView.Look(heatColours, palettes.getFirst(),
+                        model.heatOpacityProperty()),
+                new LabelKeys(commands), model, services);
+        this.image = new StackPane(panes.node());
         this.inspector = new InspectorViewModel(commands, scene.current(), counts);
         this.labels = new LabelListViewModel(project.editor(), counts);
         this.frames = new FrameListViewModel(project, detectors, messages);
@@ -225,6 +232,10 @@ final class ProjectView implements AutoCloseable {
         return image;
     }
 
+    ProjectPanes panes() {
+        return panes;
+    }
+
     InspectorViewModel inspector() {
         return inspector;
     }
@@ -258,6 +269,7 @@ final class ProjectView implements AutoCloseable {
         scene.layers().unbind();
         canvas.grid().unbind();
         thumbnails.close();
+        panes.close();
         detectors.close();
     }
 }

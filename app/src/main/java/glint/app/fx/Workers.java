@@ -10,8 +10,9 @@ import java.util.concurrent.Executor;
  * @param readAhead reads the neighbours of the frame in view
  * @param pictures turns counts into pictures
  * @param thumbnails makes the small pictures of lists
+ * @param filters takes backgrounds away for the panes beside the image
  * @param detectors runs networks; one thread for each device
  * @param fxThread the JavaFX thread
  */
 public record Workers(TaskExecutor tasks, TaskExecutor frames, Executor readAhead, Executor pictures,
-        TaskExecutor thumbnails, TaskExecutor detectors, Executor fxThread) {}
+        TaskExecutor thumbnails, TaskExecutor filters, TaskExecutor detectors, Executor fxThread) {}

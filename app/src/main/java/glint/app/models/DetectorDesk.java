@@ -15,6 +15,7 @@ import glint.annotations.model.FrameLabels;
 import glint.annotations.model.Target;
 import glint.app.fx.TaskProgress;
 import glint.app.project.OpenProject;
+import glint.app.viewer.pane.DetectorMaps;
 import glint.datasets.store.DetectorRun;
 import glint.datasets.store.StoredFrame;
 import glint.inference.Clip;
@@ -27,6 +28,7 @@ import glint.inference.ScoreMap;
 import glint.inference.evaluation.SensitivityTuning;
 import glint.inference.fest.SensitivityMaps;
 import glint.inference.run.BatchRun;
+import glint.inference.run.ClipWindow;
 import glint.inference.run.RunOutcome;
 
 /**
@@ -125,13 +127,25 @@ final class DetectorDesk {
                 Optional.of(setup.weightsSha256()).filter(hash -> !hash.isEmpty()), kept, clock.instant());
     }
 
-    /** The map a detector draws of one frame: the first it offers, which is its score. Absent when it offers none. */
-    Optional<ScoreMap> map(DetectorRequest request, int index) {
+    /** The maps a detector draws of one frame, with the one asked for, or else the first, which is its score. */
+    DetectorMaps layer(DetectorRequest request, int index, Optional<String> wanted) {
         Detector detector = detector(request);
-        Optional<String> layer = detector.layerNames().stream().findFirst();
-        return layer.flatMap(name -> detector
-                .detect(Clip.of(project.source().read(index)), detector.defaults().withLayers(List.of(name))).layers()
-                .stream().findFirst());
+        List<String> names = detector.layerNames();
+        Optional<String> layer = wanted.filter(names::contains).or(() -> names.stream().findFirst());
+        return new DetectorMaps(names, layer.map(name -> detector.detect(clip(detector, index), detector.defaults()
+                .withLayers(List.of(name))).layers()).orElse(List.of()));
+    }
+
+    /** What the network of a detector is given of one frame; the map asked for, or else the first. */
+    DetectorMaps input(DetectorRequest request, int index, Optional<String> wanted) {
+        Detector detector = detector(request);
+        List<ScoreMap> all = detector.inputs(clip(detector, index));
+        return new DetectorMaps(all.stream().map(ScoreMap::name).toList(), all.stream()
+                .filter(map -> wanted.isEmpty() || wanted.get().equals(map.name())).limit(1).toList());
+    }
+
+    private Clip clip(Detector detector, int index) {
+        return new ClipWindow(project.source(), detector.clipLength(), project.isSequence()).at(index);
     }
 
     /**

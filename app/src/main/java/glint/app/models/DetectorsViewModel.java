@@ -29,6 +29,7 @@ import glint.annotations.audit.Finding;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.Target;
 import glint.app.frames.FrameDetections;
+import glint.app.fx.BackgroundTask;
 import glint.app.fx.LatestTask;
 import glint.app.fx.RunningTask;
 import glint.app.fx.Workers;
@@ -37,6 +38,8 @@ import glint.app.project.FrameEntry;
 import glint.app.project.OpenProject;
 import glint.app.project.ShownFrame;
 import glint.app.viewer.overlay.DetectionLayer;
+import glint.app.viewer.pane.DetectorMaps;
+import glint.app.viewer.pane.PaneContent;
 import glint.datasets.store.ProjectStore;
 import glint.inference.DetectorCatalog;
 import glint.inference.DetectorProvider;
@@ -122,7 +125,8 @@ public final class DetectorsViewModel implements FrameDetections {
         }, this::failed);
     }
 
-    private void failed(Throwable failure) {
+    /** Tells of a failure in the background, unless the project is no longer open. */
+    public void failed(Throwable failure) {
         if (!closed) {
             onFailure.accept(failure);
         }
@@ -360,7 +364,30 @@ public final class DetectorsViewModel implements FrameDetections {
         }
         DetectorRequest request = request(row.get());
         int index = frame.get().index();
-        mapping.submit("", progress -> desk.map(request, index), map::set, onFailure);
+        mapping.submit("", progress -> desk.layer(request, index, Optional.empty()).maps().stream().findFirst(),
+                map::set, onFailure);
+    }
+
+    private Optional<DetectorRow> row(String detector) {
+        return rows.stream().filter(row -> row.id().equals(detector)).findFirst();
+    }
+
+    /** A map of a frame that a pane asks for; empty where its detector cannot run. To be run on the detectors' worker. */
+    public Optional<BackgroundTask<DetectorMaps>> maps(PaneContent content, int index) {
+        Optional<DetectorRequest> request = content.detectorId().flatMap(this::row).filter(DetectorRow::canRun)
+                .map(DetectorsViewModel::request);
+        Optional<String> layer = content.chosenLayer();
+        return content instanceof PaneContent.Input
+                ? request.map(asked -> progress -> desk.input(asked, index, layer))
+                : request.map(asked -> progress -> desk.layer(asked, index, layer));
+    }
+
+    /** What a detector found in the frame in view, from its threshold on, shown or not. */
+    public Optional<DetectionLayer> layer(String detector) {
+        return row(detector).flatMap(row -> project.shownProperty().get()
+                .flatMap(frame -> found(row, frame.stored().id()))
+                .map(found -> new DetectionLayer(row.tag().letter(), true,
+                        DetectionJudge.judge(found, project.editor().labels().get()).marks())));
     }
 
     /**

@@ -2,6 +2,7 @@ package glint.app.project;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import javafx.collections.ObservableList;
 
 import glint.annotations.GlintException;
 import glint.annotations.InputException;
+import glint.annotations.format.FrameNames;
 import glint.annotations.geometry.ImageSize;
 import glint.annotations.model.FrameLabels;
 import glint.app.fx.Workers;
@@ -183,6 +185,31 @@ public final class OpenProject implements AutoCloseable {
             then.accept(ready.get());
         } else {
             workers.frames().submit("", progress -> cache.get(index), then, onFailure);
+        }
+    }
+
+    /**
+     * The frames of the same sequence around one, itself included, in order; what cannot be read is left out. From any thread.
+     *
+     * @param reach on either side
+     */
+    public List<Frame> around(int index, int reach) {
+        String container = FrameNames.container(source.frameName(index));
+        List<Frame> frames = new ArrayList<>();
+        for (int i = Math.max(0, index - reach); i <= Math.min(source.frameCount() - 1, index + reach); i++) {
+            if (i == index || (source.isSequence() && FrameNames.container(source.frameName(i)).equals(container))) {
+                readable(i).ifPresent(frames::add);
+            }
+        }
+        return List.copyOf(frames);
+    }
+
+    /** A frame that cannot be read is told about when it is to be shown itself. */
+    private Optional<Frame> readable(int index) {
+        try {
+            return Optional.of(cache.get(index));
+        } catch (GlintException e) {
+            return Optional.empty();
         }
     }
 

@@ -62,8 +62,10 @@ public final class WorkbenchApplication extends Application {
     private final WorkerExecutor readers = new WorkerExecutor("glint-reader", 1, fxThread);
     private final WorkerExecutor pictures = new WorkerExecutor("glint-picture", 1, fxThread);
     private final WorkerExecutor thumbnails = new WorkerExecutor("glint-thumbnail", 1, fxThread);
+    private final WorkerExecutor filters = new WorkerExecutor("glint-filter", 1, fxThread);
     private final WorkerExecutor detectors = new WorkerExecutor("glint-detector", 1, fxThread);
-    private final Workers threads = new Workers(workers, frames, readers, pictures, thumbnails, detectors, fxThread);
+    private final Workers threads = new Workers(workers, frames, readers, pictures, thumbnails, filters, detectors,
+            fxThread);
 
     private @Nullable SettingsFile settingsFile;
     private SettingsFile.@Nullable Loaded found;

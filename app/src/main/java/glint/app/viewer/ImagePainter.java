@@ -5,6 +5,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 
 import glint.annotations.geometry.Box;
+import glint.app.viewer.overlay.HeatLayer;
 import glint.app.viewer.overlay.HeatmapOverlay;
 import glint.app.viewer.overlay.Overlay;
 import glint.app.viewer.overlay.OverlayColors;
@@ -53,7 +54,10 @@ public final class ImagePainter {
         if (grid && view.zoom() >= GRID_ZOOM) {
             grid(gc, view);
         }
-        counts.paint(gc, picture, scene, view);
+        // A map that covers the image has values of its own.
+        if (!scene.shows(OverlayLayer.HEATMAP) || scene.heat().filter(HeatLayer::solid).isEmpty()) {
+            counts.paint(gc, picture, scene, view);
+        }
         gc.setFont(font);
         marks.forEach(m -> m.paint(gc, scene, view));
     }

@@ -66,7 +66,7 @@ public final class AnnotateBench {
         Chosen chooser = new Chosen();
         WorkerExecutor tasks = thread("tasks");
         Workers workers = new Workers(tasks, thread("frames"), thread("readers"), thread("pictures"),
-                thread("thumbnails"), thread("detectors"), fxThread);
+                thread("thumbnails"), thread("filters"), thread("detectors"), fxThread);
         Messages messages = new Messages(Locale.ENGLISH);
         LiveSettings settings = new LiveSettings(Settings.DEFAULTS, new SettingsFile(home.resolve("config")), tasks,
                 failures::add);

@@ -43,7 +43,7 @@ public final class ProjectFixture {
     public ProjectFixture(Path folder) {
         this.folder = folder;
         SynchronousExecutor now = new SynchronousExecutor();
-        this.workers = new Workers(now, now, Runnable::run, Runnable::run, now, now, Runnable::run);
+        this.workers = new Workers(now, now, Runnable::run, Runnable::run, now, now, now, Runnable::run);
         this.settings = new LiveSettings(Settings.DEFAULTS, new SettingsFile(folder.resolve("config")), now,
                 failures::add);
     }

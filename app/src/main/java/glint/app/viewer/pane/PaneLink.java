@@ -22,6 +22,7 @@ public final class PaneLink {
     private final List<Member> members = new ArrayList<>();
     private boolean spreading;
 
+    /** Told apart by being the very object: properties are never equal. */
     private record Member(ObjectProperty<Viewport> view, ObjectProperty<Optional<Point>> mark) {}
 
     /** Ties a canvas to the others until the subscription is given up. */
@@ -50,7 +51,7 @@ public final class PaneLink {
     }
 
     private Stream<Member> others(Member member) {
-        return List.copyOf(members).stream().filter(other -> other != member);
+        return List.copyOf(members).stream().filter(other -> !other.equals(member));
     }
 
     private void moved(Member member, Viewport before, Viewport now) {
