@@ -25,6 +25,7 @@ import glint.annotations.model.Target;
 import glint.app.fx.TaskProgress;
 import glint.app.labels.TargetFacts;
 import glint.app.messages.Messages;
+import glint.app.models.DetectorSnapshot;
 import glint.app.models.Sighting;
 import glint.app.models.Sightings;
 import glint.app.project.FrameEntry;

@@ -9,12 +9,10 @@ import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import glint.annotations.measure.TargetMeasure;
@@ -22,8 +20,7 @@ import glint.annotations.model.Decision.Answer;
 import glint.annotations.model.Shape;
 import glint.annotations.model.Target;
 import glint.app.messages.Messages;
-import glint.app.models.DetectorRow;
-import glint.app.models.Sightings;
+import glint.app.models.ScoreList;
 import glint.app.project.ShownFrame;
 import glint.app.shell.action.ActionControls;
 import glint.app.shell.action.ActionTable;
@@ -32,8 +29,6 @@ import glint.app.shell.control.Labels;
 
 /** The right column: why an item is here with its figures, what each detector says, what would follow from each verdict, its history. */
 final class ReasonPanels {
-    private static final double BAR = 96;
-
     private final ReviewViewModel model;
     private final ReviewPerspective perspective;
     private final Messages messages;
@@ -124,49 +119,12 @@ final class ReasonPanels {
 
     /** Each detector with its score at the place; the line is its threshold. */
     private Optional<Node> detectors(ReviewItem item) {
-        VBox rows = new VBox();
-        rows.setStyle("-fx-padding: 6 0 6 0;");
-        int found = 0;
-        int asked = 0;
-        long frame = model.project().frames().get(item.frame()).stored().id();
-        for (DetectorRow row : model.detectors().rows()) {
-            Optional<List<Target>> all = Optional.ofNullable(row.found().get(frame));
-            if (all.isEmpty()) {
-                continue;
-            }
-            Optional<Target> best = Sightings.at(item.place(), all.get());
-            double score = best.map(target -> target.score().orElse(0)).orElse(0.0);
-            boolean passes = best.isPresent() && score >= row.thresholdProperty().get();
-            asked++;
-            found += passes ? 1 : 0;
-            rows.getChildren().add(detector(row, best.isPresent(), score, passes));
-        }
-        perspective.detectors().countProperty().set(asked == 0 ? "" : messages.text("review.found-by", found, asked));
-        return asked == 0 ? Optional.empty() : Optional.of(rows);
-    }
-
-    private static HBox detector(DetectorRow row, boolean found, double score, boolean passes) {
-        Label tag = Labels.of(row.tag().letter(), "tag", row.tag().styleClass());
-        if (!passes) {
-            tag.getStyleClass().add("off");
-        }
-        Label name = Labels.of(row.tag().title(), passes ? "" : "subtle");
-        name.setPrefWidth(100);
-        ProgressBar bar = new ProgressBar(score);
-        bar.setPrefWidth(BAR);
-        bar.setMinWidth(BAR);
-        bar.getStyleClass().add("score-bar");
-        bar.setStyle("-glint-kept: " + (passes ? row.tag().colour() : "-color-fg-subtle") + ";");
-        Region threshold = new Region();
-        threshold.getStyleClass().add("threshold-mark");
-        threshold.setTranslateX(BAR * row.thresholdProperty().get());
-        StackPane both = new StackPane(bar, threshold);
-        StackPane.setAlignment(threshold, Pos.CENTER_LEFT);
-        Label value = Labels.of(found ? String.format(Locale.ROOT, "%.2f", score).replaceFirst("^0", "") : "–",
-                "number", passes ? "" : "subtle");
-        HBox line = new HBox(8, tag, name, both, Labels.spacer(), value);
-        line.getStyleClass().add("slider-row");
-        return line;
+        ScoreList scores = new ScoreList(model.detectors(), model.project().frames().get(item.frame()).stored().id(), item
+                .place());
+        perspective.detectors().countProperty().set(scores.asked() == 0
+                ? ""
+                : messages.text("review.found-by", scores.passing(), scores.asked()));
+        return scores.asked() == 0 ? Optional.empty() : Optional.of(scores);
     }
 
     private Node consequences(ReviewItem item) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import glint.annotations.model.Decision.Answer;
 import glint.app.annotate.Subject;
+import glint.app.annotate.SubjectServices;
 import glint.app.shell.WorkbenchFrame;
 import glint.app.shell.WorkbenchRoom;
 import glint.app.shell.action.Action;
@@ -22,7 +23,7 @@ import glint.app.shell.perspective.Perspective;
 
 /** Fills the Review perspective with the open project once it is shown, and empties it when that is closed. */
 public final class ReviewRoom implements WorkbenchRoom {
-    private final ReviewServices services;
+    private final SubjectServices services;
     private final ReviewPerspective perspective;
     private final SimpleObjectProperty<Optional<ReviewViewModel>> model = new SimpleObjectProperty<>(this, "model",
             Optional.empty());
@@ -39,7 +40,7 @@ public final class ReviewRoom implements WorkbenchRoom {
     private @Nullable WorkbenchFrame frame;
 
     /** Follows the subject of its services. */
-    public ReviewRoom(ReviewServices services) {
+    public ReviewRoom(SubjectServices services) {
         this.services = services;
         this.perspective = new ReviewPerspective(services.messages());
     }

@@ -19,6 +19,7 @@ import org.controlsfx.control.ToggleSwitch;
 import glint.annotations.format.FrameNames;
 import glint.annotations.geometry.Raster;
 import glint.app.annotate.ProjectStatus;
+import glint.app.annotate.SubjectServices;
 import glint.app.frames.Crops;
 import glint.app.labels.Selection;
 import glint.app.messages.Messages;
@@ -54,7 +55,7 @@ final class ReviewView {
     private final List<Subscription> subscriptions = new ArrayList<>();
     private Optional<QueuePanel> queue = Optional.empty();
 
-    ReviewView(ReviewViewModel model, ReviewPerspective perspective, ReviewServices services, WorkbenchFrame frameOf) {
+    ReviewView(ReviewViewModel model, ReviewPerspective perspective, SubjectServices services, WorkbenchFrame frameOf) {
         this.model = model;
         this.perspective = perspective;
         this.messages = services.messages();
@@ -156,7 +157,7 @@ final class ReviewView {
         return button;
     }
 
-    private void join(OpenProject project, ReviewServices services) {
+    private void join(OpenProject project, SubjectServices services) {
         window.scope().set(project.isSequence() ? WindowViewModel.Scope.SEQUENCE : WindowViewModel.Scope.FRAME);
         canvas.window().bindBidirectional(window.window());
         canvas.colormap().bindBidirectional(window.colormap());

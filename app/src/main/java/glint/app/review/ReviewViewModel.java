@@ -30,6 +30,7 @@ import glint.annotations.model.Decision.Answer;
 import glint.app.fx.LatestTask;
 import glint.app.fx.TaskExecutor;
 import glint.app.messages.Messages;
+import glint.app.models.DetectorSnapshot;
 import glint.app.models.DetectorsViewModel;
 import glint.app.project.FrameEntry;
 import glint.app.project.OpenProject;

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 import glint.app.annotate.AnnotateRoom;
 import glint.app.annotate.AnnotateServices;
 import glint.app.annotate.Subject;
+import glint.app.annotate.SubjectServices;
+import glint.app.compare.CompareRoom;
 import glint.app.evaluation.EvaluateRoom;
 import glint.app.evaluation.EvaluationServices;
 import glint.app.fx.FxThread;
@@ -30,7 +32,6 @@ import glint.app.project.ProjectDesk;
 import glint.app.project.ProjectLoader;
 import glint.app.project.ProjectPlaces;
 import glint.app.review.ReviewRoom;
-import glint.app.review.ReviewServices;
 import glint.app.settings.ConfigFolder;
 import glint.app.settings.DataFolder;
 import glint.app.settings.Language;
@@ -115,14 +116,14 @@ public final class WorkbenchApplication extends Application {
                 new AnnotateServices(messages, threads, InstantSource.system(), chooser, DetectorCatalog::installed,
                         () -> Devices.resolve(Devices.AUTO), palettes, System.getProperty("user.name", "")));
         var subject = Subject.of(opened, annotate);
-        ReviewRoom review = new ReviewRoom(
-                new ReviewServices(messages, threads, InstantSource.system(), palettes, System
-                        .getProperty("user.name", ""), subject));
+        SubjectServices services = new SubjectServices(messages, threads, InstantSource.system(), palettes, System
+                .getProperty("user.name", ""), subject);
+        ReviewRoom review = new ReviewRoom(services);
         EvaluateRoom evaluate = new EvaluateRoom(new EvaluationServices(messages, threads, chooser, palettes, subject,
                 review::review));
         WorkbenchWindow window = new WorkbenchWindow(stage,
                 new WorkbenchServices(messages, language, settings, workers, Optional.of(opened),
-                        List.of(annotate, review, evaluate),
+                        List.of(annotate, review, new CompareRoom(services), evaluate),
                         chooser, new ThisBuild(messages), themes, InstantSource.system(),
                         Path.of(System.getProperty("user.home")), PathCheck::isThere));
         errors.window = window;

@@ -13,6 +13,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.stage.Stage;
 
+import glint.app.compare.CompareRoom;
 import glint.app.evaluation.EvaluateRoom;
 import glint.app.evaluation.EvaluationServices;
 import glint.app.fx.FxThread;
@@ -24,7 +25,6 @@ import glint.app.project.ProjectDesk;
 import glint.app.project.ProjectLoader;
 import glint.app.project.ProjectPlaces;
 import glint.app.review.ReviewRoom;
-import glint.app.review.ReviewServices;
 import glint.app.settings.Language;
 import glint.app.settings.LiveSettings;
 import glint.app.settings.Settings;
@@ -53,6 +53,7 @@ public final class AnnotateBench {
     private final WorkbenchWindow window;
     private final AnnotateRoom room;
     private final ReviewRoom review;
+    private final CompareRoom compare;
     private final EvaluateRoom evaluation;
 
     /**
@@ -76,13 +77,15 @@ public final class AnnotateBench {
         room = new AnnotateRoom(desk, new AnnotateServices(messages, workers, InstantSource.system(), chooser,
                 () -> catalog, () -> new Device("cpu", "CPU", 0), Palettes.bundled(), "tester"));
         var subject = Subject.of(desk, room);
-        review = new ReviewRoom(new ReviewServices(messages, workers, InstantSource.system(), Palettes.bundled(),
-                "tester", subject));
+        SubjectServices services = new SubjectServices(messages, workers, InstantSource.system(), Palettes.bundled(),
+                "tester", subject);
+        review = new ReviewRoom(services);
+        compare = new CompareRoom(services);
         evaluation = new EvaluateRoom(new EvaluationServices(messages, workers, chooser, Palettes.bundled(), subject,
                 review::review));
         window = new WorkbenchWindow(stage,
                 new WorkbenchServices(messages, Language.ENGLISH, settings, tasks, Optional.of(desk),
-                        List.of(room, review, evaluation),
+                        List.of(room, review, compare, evaluation),
                         chooser, TestWorkbench.NOTHING, themes, InstantSource.system(), home, Files::exists));
         window.show();
     }
@@ -112,6 +115,11 @@ public final class AnnotateBench {
     /** The room of the review. */
     public ReviewRoom review() {
         return review;
+    }
+
+    /** The room of the comparison. */
+    public CompareRoom compare() {
+        return compare;
     }
 
     /** The room of the evaluation. */

@@ -73,7 +73,7 @@ class EvaluationJourneyTest extends WindowTest {
     }
 
     private void evaluate() {
-        push(KeyCode.ALT, KeyCode.DIGIT3);
+        push(KeyCode.ALT, KeyCode.DIGIT4);
         await(() -> model().figures().isPresent() && bench.window().scene().lookup("#chart-pr") != null);
     }
 
@@ -169,7 +169,7 @@ class EvaluationJourneyTest extends WindowTest {
         bench = onFx(() -> new AnnotateBench(folder.resolve("home2"), tiny.catalog(), stage));
         runOnFx(() -> bench.desk().open(folder.resolve("other")));
         await(() -> bench.desk().projectProperty().get().flatMap(p -> p.shownProperty().get()).isPresent());
-        push(KeyCode.ALT, KeyCode.DIGIT3);
+        push(KeyCode.ALT, KeyCode.DIGIT4);
         await(() -> bench.window().scene().getRoot().lookupAll(".empty-state").stream().filter(node -> node.isVisible())
                 .count() >= 5);
     }

@@ -64,7 +64,7 @@ class SightingsTest {
         List<Sighting> all = of(List.of(label(7, HERE)), detectors(List.of(found(HERE.translate(1, 0), 0.5), found(HERE,
                 0.9)), List.of()));
         assertThat(all).hasSize(2);
-        assertThat(all.getFirst().found().get("A").score()).hasValue(0.9);
+        assertThat(all.getFirst().found()).containsEntry("A", found(HERE, 0.9));
         assertThat(all.get(1).label()).isEmpty();
     }
 
