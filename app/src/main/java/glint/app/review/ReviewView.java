@@ -140,16 +140,14 @@ final class ReviewView {
         }
         button.setFocusTraversable(false);
         button.setMinWidth(Region.USE_PREF_SIZE);
-        frameOf.controls().keyCap(action).ifPresent(cap -> {
-            Label key = Labels.keyCap(cap);
-            // Where there is little room the key is in the tooltip.
-            key.visibleProperty().bind(perspective.compactProperty().not());
-            key.managedProperty().bind(key.visibleProperty());
-            HBox graphic = new HBox(7, button.getGraphic(), new Label(button.getText()), key);
-            graphic.setAlignment(Pos.CENTER);
-            button.setGraphic(graphic);
-            button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-        });
+        Label key = frameOf.controls().keyLabel(action);
+        // Where there is little room the key is in the tooltip.
+        key.visibleProperty().bind(perspective.compactProperty().not());
+        key.managedProperty().bind(key.visibleProperty());
+        HBox graphic = new HBox(7, button.getGraphic(), new Label(button.getText()), key);
+        graphic.setAlignment(Pos.CENTER);
+        button.setGraphic(graphic);
+        button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         if (id.equals("review.mend")) {
             button.managedProperty().bind(button.disabledProperty().not());
             button.visibleProperty().bind(button.managedProperty());

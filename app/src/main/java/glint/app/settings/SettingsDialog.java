@@ -27,6 +27,10 @@ public final class SettingsDialog {
         SegmentedChoice<ThemeChoice> theme = new SegmentedChoice<>(model.themes(), model.themeProperty().get(),
                 choice -> messages.text("settings.theme." + choice.name().toLowerCase(Locale.ROOT)));
         theme.valueProperty().bindBidirectional(model.themeProperty());
+        SegmentedChoice<Integer> textSize = new SegmentedChoice<>(model.textSizes(), model.textSizeProperty().get(),
+                size -> size + " %");
+        textSize.setId("text-size");
+        textSize.valueProperty().bindBidirectional(model.textSizeProperty());
         SegmentedChoice<Language> language = new SegmentedChoice<>(model.languages(), model.languageProperty().get(),
                 Language::title);
         language.valueProperty().bindBidirectional(model.languageProperty());
@@ -34,7 +38,7 @@ public final class SettingsDialog {
         restart.setId("settings-restart");
         restart.managedProperty().bind(model.restartNeededProperty());
         restart.visibleProperty().bind(model.restartNeededProperty());
-        box.body(row(messages.text("settings.theme"), theme), row(messages.text("settings.language"), language),
+        box.body(row(messages.text("settings.theme"), theme), row(messages.text("settings.text-size"), textSize), row(messages.text("settings.language"), language),
                 restart,
                 new VBox(4, Labels.of(messages.text("settings.file"), "caption"), Labels.of(model.file(), "number")));
         layer.show(box, theme.getChildren().getFirst());

@@ -8,13 +8,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import glint.app.shell.action.KeyChord;
 
 /**
  * Settings as JSON, field by field, so that the names in the file outlive those in the code. A missing field takes its
@@ -52,7 +56,8 @@ final class SettingsJson {
                     : "is damaged: it names no version");
         }
         return new Settings(theme(root.path("theme")), language(root.path("language")), window(root.path("window")),
-                projects(root.path("recentProjects")));
+                projects(root.path("recentProjects")), root.path("textSize").asInt(Settings.DEFAULTS.textSize()), keys(
+                        root.path("keys")));
     }
 
     static byte[] write(Settings settings, ObjectMapper json) {
@@ -62,6 +67,12 @@ final class SettingsJson {
         settings.language().ifPresent(language -> root.put("language", language.tag()));
         root.putObject("window").put("width", settings.window().width()).put("height", settings.window().height())
                 .put("maximized", settings.window().maximized());
+        root.put("textSize", settings.textSize());
+        ObjectNode keys = root.putObject("keys");
+        settings.keys().forEach((action, chords) -> {
+            ArrayNode of = keys.putArray(action);
+            chords.forEach(chord -> of.add(chord.toString()));
+        });
         ArrayNode projects = root.putArray("recentProjects");
         for (RecentProject project : settings.recentProjects()) {
             projects.addObject().put("path", project.path().toString()).put("name", project.name())
@@ -97,6 +108,22 @@ final class SettingsJson {
         WindowPlacement first = Settings.DEFAULTS.window();
         return new WindowPlacement(node.path("width").asDouble(first.width()),
                 node.path("height").asDouble(first.height()), node.path("maximized").asBoolean());
+    }
+
+    private static Map<String, List<KeyChord>> keys(JsonNode node) throws Unreadable {
+        Map<String, List<KeyChord>> keys = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> action : node.properties()) {
+            List<KeyChord> chords = new ArrayList<>();
+            for (JsonNode chord : action.getValue()) {
+                try {
+                    chords.add(KeyChord.of(chord.asText()));
+                } catch (IllegalArgumentException e) {
+                    throw new Unreadable("is damaged: a key is not one, " + e.getMessage());
+                }
+            }
+            keys.put(action.getKey(), chords);
+        }
+        return keys;
     }
 
     private static List<RecentProject> projects(JsonNode nodes) throws Unreadable {

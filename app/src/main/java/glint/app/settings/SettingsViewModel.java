@@ -13,6 +13,7 @@ public final class SettingsViewModel {
     private final LiveSettings settings;
     private final ObjectProperty<ThemeChoice> theme;
     private final ObjectProperty<Language> language;
+    private final ObjectProperty<Integer> textSize;
     private final ReadOnlyBooleanWrapper restartNeeded = new ReadOnlyBooleanWrapper(this, "restartNeeded");
 
     /**
@@ -22,6 +23,8 @@ public final class SettingsViewModel {
         this.settings = settings;
         this.theme = new SimpleObjectProperty<>(this, "theme", settings.get().theme());
         this.language = new SimpleObjectProperty<>(this, "language", settings.get().language().orElse(spoken));
+        this.textSize = new SimpleObjectProperty<>(this, "textSize", settings.get().textSize());
+        textSize.subscribe(size -> settings.update(now -> now.withTextSize(size)));
         theme.subscribe(choice -> settings.update(now -> now.withTheme(choice)));
         language.addListener((observed, before, chosen) -> {
             settings.update(now -> now.withLanguage(Optional.of(chosen)));
@@ -38,6 +41,16 @@ public final class SettingsViewModel {
     /** The theme; takes effect at once. */
     public ObjectProperty<ThemeChoice> themeProperty() {
         return theme;
+    }
+
+    /** The text sizes on offer, in per cent. */
+    public List<Integer> textSizes() {
+        return Settings.TEXT_SIZES;
+    }
+
+    /** The size of the window's words, in per cent; takes effect at once. */
+    public ObjectProperty<Integer> textSizeProperty() {
+        return textSize;
     }
 
     /** The languages on offer. */

@@ -133,7 +133,7 @@ final class ApplicationBar extends HBox {
         Action palette = table.get("help.palette");
         HBox row = new HBox(7, Icons.of("mdi2m-magnify"), Labels.of(messages.text("palette.prompt"), "muted"),
                 Labels.spacer());
-        controls.keyCap(palette).ifPresent(cap -> row.getChildren().add(Labels.keyCap(cap)));
+        row.getChildren().add(controls.keyLabel(palette));
         row.setAlignment(Pos.CENTER_LEFT);
         row.setPrefWidth(248);
         Button field = new Button();

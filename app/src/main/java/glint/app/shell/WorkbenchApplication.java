@@ -101,7 +101,8 @@ public final class WorkbenchApplication extends Application {
         UncaughtErrors uncaught = new UncaughtErrors(fxThread, InstantSource.system(), errors::show);
         Thread.setDefaultUncaughtExceptionHandler(uncaught);
         LiveSettings settings = new LiveSettings(loaded.settings(), file, saver, errors::show);
-        ThemeSwitcher themes = new ThemeSwitcher(settings.currentProperty().map(now -> now.theme()),
+        ThemeSwitcher themes = new ThemeSwitcher(settings.currentProperty().map(now -> now.theme()), settings
+                .currentProperty().map(now -> now.textSize()),
                 Platform.getPreferences().colorSchemeProperty());
         PathChooser chooser = new DesktopPathChooser(stage);
         ProjectDesk opened = new ProjectDesk(

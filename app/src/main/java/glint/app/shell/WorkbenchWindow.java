@@ -2,7 +2,6 @@ package glint.app.shell;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.collections.FXCollections;
@@ -29,6 +28,7 @@ import glint.app.shell.action.KeyMap;
 import glint.app.shell.command.CommandPalette;
 import glint.app.shell.command.PaletteViewModel;
 import glint.app.shell.command.ShortcutSheet;
+import glint.app.shell.command.ShortcutsViewModel;
 import glint.app.shell.notice.ErrorDialog;
 import glint.app.shell.notice.ErrorReport;
 import glint.app.shell.notice.ProblemPanel;
@@ -51,7 +51,7 @@ public final class WorkbenchWindow {
     private final Messages messages;
     private final WorkbenchViewModel model;
     private final ActionTable table = new ActionTable();
-    private final KeyMap keys = new KeyMap(table, Map.of());
+    private final KeyMap keys;
     private final ActionControls controls;
     private final AnnotatePerspective annotate;
     private final List<Perspective> perspectives;
@@ -74,6 +74,7 @@ public final class WorkbenchWindow {
         this.messages = services.messages();
         this.model = new WorkbenchViewModel(messages, services.language());
         model.showJobsOf(services.executor());
+        this.keys = new KeyMap(table, services.settings().get().keys());
         this.controls = new ActionControls(messages, keys);
         this.annotate = new AnnotatePerspective(messages);
         this.perspectives = Stream
@@ -216,7 +217,7 @@ public final class WorkbenchWindow {
     }
 
     private void showShortcuts() {
-        ShortcutSheet.show(table, keys, dialogs, messages);
+        new ShortcutSheet(new ShortcutsViewModel(keys, services.settings()), table, dialogs, messages).show();
     }
 
     /** Says what went wrong, to what, and what to do. */

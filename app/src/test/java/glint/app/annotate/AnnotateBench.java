@@ -27,7 +27,6 @@ import glint.app.project.ProjectPlaces;
 import glint.app.review.ReviewRoom;
 import glint.app.settings.Language;
 import glint.app.settings.LiveSettings;
-import glint.app.settings.Settings;
 import glint.app.settings.SettingsFile;
 import glint.app.shell.PathChooser;
 import glint.app.shell.TestWorkbench;
@@ -69,11 +68,12 @@ public final class AnnotateBench {
         Workers workers = new Workers(tasks, thread("frames"), thread("readers"), thread("pictures"),
                 thread("thumbnails"), thread("filters"), thread("detectors"), fxThread);
         Messages messages = new Messages(Locale.ENGLISH);
-        LiveSettings settings = new LiveSettings(Settings.DEFAULTS, new SettingsFile(home.resolve("config")), tasks,
-                failures::add);
+        SettingsFile file = new SettingsFile(home.resolve("config"));
+        LiveSettings settings = new LiveSettings(file.load().settings(), file, tasks, failures::add);
         desk = new ProjectDesk(new ProjectLoader(new ProjectPlaces(home.resolve("data")), Files::exists), workers,
                 settings, messages, InstantSource.system());
-        ThemeSwitcher themes = new ThemeSwitcher(settings.currentProperty().map(now -> now.theme()), desktop);
+        ThemeSwitcher themes = new ThemeSwitcher(settings.currentProperty().map(now -> now.theme()), settings
+                .currentProperty().map(now -> now.textSize()), desktop);
         room = new AnnotateRoom(desk, new AnnotateServices(messages, workers, InstantSource.system(), chooser,
                 () -> catalog, () -> new Device("cpu", "CPU", 0), Palettes.bundled(), "tester"));
         var subject = Subject.of(desk, room);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import glint.annotations.InputException;
+import glint.app.shell.action.KeyChord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,7 +25,7 @@ class SettingsFileTest {
             new WindowPlacement(1280, 800, true),
             List.of(new RecentProject(Path.of("/data/红外/a b.glint"), "红外 \"1\"", Instant.parse("2026-11-20T12:00:00Z"),
                     745,
-                    746, 3)));
+                    746, 3)), 150, Map.of("edit.undo", List.of(KeyChord.of("Ctrl+U"), KeyChord.of("U")), "labels.accept", List.of()));
 
     @TempDir
     Path folder;
@@ -51,7 +53,7 @@ class SettingsFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "null", "\u0000\u0001", "{\"theme\": \"dark\"}", "{\"version\": 7}", "{\"version\": 1, \"theme\": \"pink\"}", "{\"version\": 1, \"language\": \"tlh\"}", "{\"version\": 1, \"recentProjects\": [{\"path\": \"/a\", \"openedAt\": \"tomorrow\"}]}"})
+    @ValueSource(strings = {"", "{", "[]", "null", "\u0000\u0001", "{\"theme\": \"dark\"}", "{\"version\": 7}", "{\"version\": 1, \"theme\": \"pink\"}", "{\"version\": 1, \"language\": \"tlh\"}", "{\"version\": 1, \"keys\": {\"edit.undo\": [\"Hyper+A\"]}}", "{\"version\": 1, \"recentProjects\": [{\"path\": \"/a\", \"openedAt\": \"tomorrow\"}]}"})
     void aDamagedFileIsPutAsideWithAFinding(String content) throws IOException {
         Files.writeString(file(), content);
         SettingsFile.Loaded loaded = new SettingsFile(folder).load();

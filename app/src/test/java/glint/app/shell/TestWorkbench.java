@@ -47,7 +47,8 @@ public final class TestWorkbench {
         WorkbenchWindow window = new WorkbenchWindow(stage,
                 new WorkbenchServices(new Messages(language.locale()), language, settings, executor,
                         Optional.of(new RecordingOpener()), List.of(), new FixedChooser(chosen), facts,
-                        new ThemeSwitcher(settings.currentProperty().map(now -> now.theme()), desktop),
+                        new ThemeSwitcher(settings.currentProperty().map(now -> now.theme()), settings
+                .currentProperty().map(now -> now.textSize()), desktop),
                         InstantSource.fixed(NOW), Path.of("/home/user"), path -> !path.toString().contains("moved")));
         window.show();
         window.loadFacts();

@@ -5,6 +5,7 @@ import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -15,6 +16,7 @@ import javafx.util.Duration;
 
 import glint.app.messages.Messages;
 import glint.app.shell.control.Icons;
+import glint.app.shell.control.Labels;
 
 /** Makes the controls that call an action: each says its words, shows its key and is off while it cannot be done. */
 public final class ActionControls {
@@ -37,9 +39,21 @@ public final class ActionControls {
         return keys.shownKeyOf(action).map(KeyChord::cap);
     }
 
+    /** A key cap with the key of an action, whatever it is now; gone while it has none. */
+    public Label keyLabel(Action action) {
+        Label label = Labels.keyCap("");
+        keys.changedProperty().subscribe(now -> {
+            label.setText(keyCap(action).orElse(""));
+            label.setOpacity(keyCap(action).isPresent() ? 1 : 0);
+        });
+        return label;
+    }
+
     /** Words, then the key. */
     public Tooltip tooltip(Action action) {
-        Tooltip tooltip = new Tooltip(keyCap(action).map(cap -> words(action) + "   " + cap).orElse(words(action)));
+        Tooltip tooltip = new Tooltip();
+        keys.changedProperty().subscribe(now -> tooltip.setText(keyCap(action).map(cap -> words(action) + "   " + cap)
+                .orElse(words(action))));
         tooltip.setShowDelay(Duration.millis(400));
         return tooltip;
     }
@@ -125,7 +139,8 @@ public final class ActionControls {
         }
         item.setId(action.id());
         item.disableProperty().bind(action.enabled().map(enabled -> !enabled));
-        keys.shownKeyOf(action).ifPresent(chord -> item.setAccelerator(combination(chord)));
+        keys.changedProperty().subscribe(now -> item.setAccelerator(keys.shownKeyOf(action).map(
+                ActionControls::combination).orElse(null)));
         return item;
     }
 

@@ -43,7 +43,8 @@ public final class KeyDispatcher {
         action.get().perform();
     }
 
-    static KeyChord chordOf(KeyEvent event) {
+    /** The chord of a key press. */
+    public static KeyChord chordOf(KeyEvent event) {
         if (event.getText().equals("?") || (event.isShiftDown() && event.getCode() == KeyCode.SLASH)) {
             return new KeyChord(event.isShortcutDown(), false, event.isAltDown(), "?");
         }

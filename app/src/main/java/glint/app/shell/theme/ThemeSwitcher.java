@@ -12,14 +12,18 @@ import glint.app.settings.ThemeChoice;
 /** Dresses the window: follows the user's choice, and the desktop where the user chose to. */
 public final class ThemeSwitcher {
     private final ObjectBinding<Theme> theme;
+    private final ObservableValue<Integer> textSize;
 
     /**
      * Dresses the toolkit at once: the first control made before that reads JavaFX's own sheet, which is never worn.
      *
      * @param choice what the user chose
+     * @param textSize of the window's words, in per cent
      * @param desktop what the desktop prefers
      */
-    public ThemeSwitcher(ObservableValue<ThemeChoice> choice, ObservableValue<ColorScheme> desktop) {
+    public ThemeSwitcher(ObservableValue<ThemeChoice> choice, ObservableValue<Integer> textSize,
+            ObservableValue<ColorScheme> desktop) {
+        this.textSize = textSize;
         this.theme = Bindings.createObjectBinding(() -> resolve(choice.getValue(), desktop.getValue()), choice,
                 desktop);
         theme.subscribe(now -> Application.setUserAgentStylesheet(now.base()));
@@ -40,6 +44,13 @@ public final class ThemeSwitcher {
 
     /** Keeps a scene dressed. */
     public void dress(Scene scene) {
-        theme.subscribe(now -> scene.getStylesheets().setAll(now.sheets()));
+        theme.subscribe((before, now) -> dressAnew(scene));
+        textSize.subscribe((before, now) -> dressAnew(scene));
+        dressAnew(scene);
+    }
+
+    private void dressAnew(Scene scene) {
+        scene.getStylesheets().setAll(theme.get().sheets().stream().map(sheet -> ScaledSheet.of(sheet, textSize
+                .getValue())).toList());
     }
 }
