@@ -60,8 +60,9 @@ final class ComparePane extends VBox {
         title.setMinWidth(0);
         head.getChildren().setAll(digit, tag, title);
         if (party.isLabels()) {
-            head.getChildren().addAll(Labels.spacer(), Labels.of(messages.count("count.labels", labels.targets().size()),
-                    "note"));
+            head.getChildren().addAll(Labels.spacer(),
+                    Labels.of(messages.count("count.labels", labels.targets().size()),
+                            "note"));
             return;
         }
         long found = layers.getFirst().marks().stream().filter(mark -> mark.verdict() == Verdict.TRUE).count();

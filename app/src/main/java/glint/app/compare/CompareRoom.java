@@ -44,7 +44,8 @@ public final class CompareRoom implements WorkbenchRoom {
     @Override
     public List<Action> actions() {
         return List.of(
-                action("compare.accept", "mdi2c-check", CompareViewModel::accept, "Enter").enabledWhen(acceptable).build(),
+                action("compare.accept", "mdi2c-check", CompareViewModel::accept, "Enter").enabledWhen(acceptable)
+                        .build(),
                 action("compare.next", "mdi2c-chevron-down", now -> now.nextDifference(true), "Tab", "Down").build(),
                 action("compare.previous", "mdi2c-chevron-up", now -> now.nextDifference(false), "Shift+Tab", "Up")
                         .build(),
@@ -54,7 +55,8 @@ public final class CompareRoom implements WorkbenchRoom {
                         "Page Up").build(),
                 action("compare.step", "mdi2c-chevron-right", now -> now.project().step(1), "D", "Right").build(),
                 action("compare.step-back", "mdi2c-chevron-left", now -> now.project().step(-1), "A", "Left").build(),
-                action("compare.scope", "mdi2s-set-all", now -> now.wholeProperty().set(!now.wholeProperty().get()), "G")
+                action("compare.scope", "mdi2s-set-all", now -> now.wholeProperty().set(!now.wholeProperty().get()),
+                        "G")
                         .build(),
                 action("compare.fit", "mdi2f-fit-to-page-outline", now -> view.ifPresent(CompareView::zoomToFit), "F")
                         .build());

@@ -110,7 +110,8 @@ final class CompareView {
             }
         });
         perspective.strip().controls(Labels.of(messages.text("compare.sorted"), "note"), frameOf.controls().iconButton(
-                frameOf.actions().get("compare.previous-frame")), frameOf.controls().iconButton(frameOf.actions().get(
+                frameOf.actions().get("compare.previous-frame")),
+                frameOf.controls().iconButton(frameOf.actions().get(
                         "compare.next-frame")));
     }
 
@@ -163,7 +164,8 @@ final class CompareView {
     }
 
     private void showStrip() {
-        List<DisputedFrame> disputed = model.comparisonProperty().get().map(WholeComparison::disputed).orElse(List.of());
+        List<DisputedFrame> disputed = model.comparisonProperty().get().map(WholeComparison::disputed)
+                .orElse(List.of());
         if (!strip.getItems().equals(disputed)) {
             following = true;
             strip.getItems().setAll(disputed);

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -171,8 +170,9 @@ public final class CompareViewModel {
 
     private Map<String, List<Target>> found(ShownFrame frame) {
         Map<String, List<Target>> found = new LinkedHashMap<>();
-        rows().stream().map(DetectorSnapshot::of).filter(each -> each.hasSeen(frame.stored().id())).forEach(each -> found
-                .put(each.tag().letter(), each.in(frame.stored().id())));
+        rows().stream().map(DetectorSnapshot::of).filter(each -> each.hasSeen(frame.stored().id()))
+                .forEach(each -> found
+                        .put(each.tag().letter(), each.in(frame.stored().id())));
         return found;
     }
 
@@ -180,7 +180,8 @@ public final class CompareViewModel {
         Target target = sighting.label().or(sighting::best).orElseThrow();
         String scr = frame.counts().flatMap(counts -> TargetMeasure.of(counts, target.shape())).map(TargetMeasure::scr)
                 .filter(value -> value.isPresent()).map(value -> String.format(Locale.ROOT, "%.1f", value.getAsDouble())
-                        .replace('-', '\u2212')).orElse("–");
+                        .replace('-', '\u2212'))
+                .orElse("–");
         String size = String.format(Locale.ROOT, "%.0f × %.0f", target.box().width(), target.box().height());
         return new ComparedPlace(name, sighting, size, scr);
     }

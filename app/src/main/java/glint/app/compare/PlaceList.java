@@ -97,7 +97,8 @@ final class PlaceList extends VBox {
                 setAccessibleText(null);
                 return;
             }
-            HBox row = new HBox(fixed(Labels.of(place.name()), 62), fixed(Labels.of(place.size(), "number", "muted"), 56),
+            HBox row = new HBox(fixed(Labels.of(place.name()), 62),
+                    fixed(Labels.of(place.size(), "number", "muted"), 56),
                     fixed(Labels.of(place.scr(), "number", "muted"), 50), Labels.spacer());
             StringBuilder words = new StringBuilder(place.name());
             for (Party party : model.parties()) {

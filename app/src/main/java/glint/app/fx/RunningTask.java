@@ -11,6 +11,7 @@ public final class RunningTask {
     private final Runnable canceller;
     private final ReadOnlyLongWrapper done = new ReadOnlyLongWrapper(this, "done");
     private final ReadOnlyLongWrapper total = new ReadOnlyLongWrapper(this, "total");
+    private Outcome outcome = Outcome.RUNNING;
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running", true);
 
     RunningTask(String title, Runnable canceller) {
@@ -48,7 +49,13 @@ public final class RunningTask {
         done.set(newDone);
     }
 
-    void ended() {
+    /** How it ended, by the time {@link #runningProperty()} says that it has. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    void ended(Outcome how) {
+        outcome = how;
         running.set(false);
     }
 }

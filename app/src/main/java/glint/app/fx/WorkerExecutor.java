@@ -76,8 +76,8 @@ public final class WorkerExecutor implements TaskExecutor, Executor, AutoCloseab
         }
     }
 
-    private void ended(RunningTask handle) {
-        handle.ended();
+    private void ended(RunningTask handle, Outcome how) {
+        handle.ended(how);
         running.remove(handle);
     }
 
@@ -105,9 +105,18 @@ public final class WorkerExecutor implements TaskExecutor, Executor, AutoCloseab
         @Override
         protected void done() {
             fxThread.execute(() -> {
-                ended(handle);
+                ended(handle, outcome());
                 deliver();
             });
+        }
+
+        private Outcome outcome() {
+            return switch (state()) {
+                case SUCCESS -> Outcome.DONE;
+                // A task that notices the request to stop by itself throws.
+                case FAILED -> exceptionNow() instanceof CancellationException ? Outcome.CANCELLED : Outcome.FAILED;
+                default -> Outcome.CANCELLED;
+            };
         }
 
         private void deliver() {

@@ -119,8 +119,9 @@ final class ReasonPanels {
 
     /** Each detector with its score at the place; the line is its threshold. */
     private Optional<Node> detectors(ReviewItem item) {
-        ScoreList scores = new ScoreList(model.detectors(), model.project().frames().get(item.frame()).stored().id(), item
-                .place());
+        ScoreList scores = new ScoreList(model.detectors(), model.project().frames().get(item.frame()).stored().id(),
+                item
+                        .place());
         perspective.detectors().countProperty().set(scores.asked() == 0
                 ? ""
                 : messages.text("review.found-by", scores.passing(), scores.asked()));

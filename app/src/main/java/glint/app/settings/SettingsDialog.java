@@ -38,7 +38,8 @@ public final class SettingsDialog {
         restart.setId("settings-restart");
         restart.managedProperty().bind(model.restartNeededProperty());
         restart.visibleProperty().bind(model.restartNeededProperty());
-        box.body(row(messages.text("settings.theme"), theme), row(messages.text("settings.text-size"), textSize), row(messages.text("settings.language"), language),
+        box.body(row(messages.text("settings.theme"), theme), row(messages.text("settings.text-size"), textSize),
+                row(messages.text("settings.language"), language),
                 restart,
                 new VBox(4, Labels.of(messages.text("settings.file"), "caption"), Labels.of(model.file(), "number")));
         layer.show(box, theme.getChildren().getFirst());

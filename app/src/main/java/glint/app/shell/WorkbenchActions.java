@@ -106,11 +106,13 @@ final class WorkbenchActions {
     }
 
     /** Finding one's way. */
-    List<Action> help(Runnable palette, Runnable shortcuts) {
+    List<Action> help(Runnable palette, Runnable shortcuts, Runnable activity) {
         return List.of(
                 Action.named("help.palette", MainMenu.HELP, 1, palette).icon("mdi2m-magnify").keys("Ctrl+K").build(),
                 Action.named("help.shortcuts", MainMenu.HELP, 1, shortcuts).icon("mdi2k-keyboard-outline")
                         .keys("F1", "?")
+                        .build(),
+                Action.named("help.activity", MainMenu.HELP, 1, activity).icon("mdi2h-history").keys("Ctrl+Shift+J")
                         .build());
     }
 }

@@ -1,5 +1,6 @@
 package glint.app.shell;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -18,6 +19,7 @@ import glint.app.fx.RunningTask;
 import glint.app.fx.TaskExecutor;
 import glint.app.messages.Messages;
 import glint.app.settings.Language;
+import glint.app.shell.notice.ActivityLog;
 import glint.app.shell.notice.Problems;
 import glint.app.shell.notice.Toasts;
 import glint.app.shell.status.StatusGroup;
@@ -38,11 +40,16 @@ public final class WorkbenchViewModel {
     private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper(this, "canRedo");
     private final ObservableList<StatusGroup> status = FXCollections.observableArrayList();
     private final ObservableList<RunningTask> jobs = FXCollections.observableArrayList();
+    private final ActivityLog activity;
+    private Runnable onActivity = () -> {};
 
     /** An empty workbench on its welcome page. */
-    public WorkbenchViewModel(Messages messages, Language language) {
+    public WorkbenchViewModel(Messages messages, Language language, InstantSource clock) {
+        activity = new ActivityLog(clock);
+        activity.follow(jobs);
+        activity.follow(toasts);
         undoStack.subscribe(this::follow);
-        status.addAll(problemGroup(messages), languageGroup(language));
+        status.addAll(problemGroup(messages), activityGroup(messages), languageGroup(language));
     }
 
     private void follow(Optional<UndoStack> stack) {
@@ -71,6 +78,14 @@ public final class WorkbenchViewModel {
         return group;
     }
 
+    private StatusGroup activityGroup(Messages messages) {
+        StatusGroup group = new StatusGroup("activity", Optional.of("mdi2h-history"), false,
+                Optional.of(() -> onActivity
+                        .run()));
+        group.captionProperty().set(messages.text("status.activity"));
+        return group;
+    }
+
     private static StatusGroup languageGroup(Language language) {
         StatusGroup group = new StatusGroup("language", Optional.of("mdi2t-translate"), false, Optional.empty());
         group.captionProperty().set(language.title());
@@ -90,6 +105,16 @@ public final class WorkbenchViewModel {
     /** What is wrong with the files. */
     public Problems problems() {
         return problems;
+    }
+
+    /** What was done, when, with which outcome. */
+    public ActivityLog activity() {
+        return activity;
+    }
+
+    /** Says what a click on the status bar's activity does. */
+    void onActivity(Runnable action) {
+        onActivity = action;
     }
 
     /** Short words on what just happened. */

@@ -1,6 +1,7 @@
 package glint.app.shell;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,6 +30,8 @@ import glint.app.shell.command.CommandPalette;
 import glint.app.shell.command.PaletteViewModel;
 import glint.app.shell.command.ShortcutSheet;
 import glint.app.shell.command.ShortcutsViewModel;
+import glint.app.shell.notice.Activity.Kind;
+import glint.app.shell.notice.ActivitySheet;
 import glint.app.shell.notice.ErrorDialog;
 import glint.app.shell.notice.ErrorReport;
 import glint.app.shell.notice.ProblemPanel;
@@ -72,7 +75,8 @@ public final class WorkbenchWindow {
         this.stage = stage;
         this.services = services;
         this.messages = services.messages();
-        this.model = new WorkbenchViewModel(messages, services.language());
+        this.model = new WorkbenchViewModel(messages, services.language(), services.clock());
+        model.onActivity(this::showActivity);
         model.showJobsOf(services.executor());
         this.keys = new KeyMap(table, services.settings().get().keys());
         this.controls = new ActionControls(messages, keys);
@@ -107,7 +111,7 @@ public final class WorkbenchWindow {
         table.add(actions.viewing(themes.theme()));
         perspectives.forEach(perspective -> table.add(perspective.actions()));
         services.rooms().forEach(room -> table.add(room.actions()));
-        table.add(actions.help(this::showPalette, this::showShortcuts));
+        table.add(actions.help(this::showPalette, this::showShortcuts, this::showActivity));
     }
 
     private Scene newScene() {
@@ -220,9 +224,15 @@ public final class WorkbenchWindow {
         new ShortcutSheet(new ShortcutsViewModel(keys, services.settings()), table, dialogs, messages).show();
     }
 
+    private void showActivity() {
+        ActivitySheet.show(model.activity(), ZoneId.systemDefault(), dialogs, messages);
+    }
+
     /** Says what went wrong, to what, and what to do. */
     public void showError(Throwable error) {
-        ErrorDialog.show(ErrorReport.of(error, messages), dialogs, messages);
+        ErrorReport report = ErrorReport.of(error, messages);
+        model.activity().add(Kind.FAILED, (report.subject() + " " + report.title()).strip());
+        ErrorDialog.show(report, dialogs, messages);
     }
 
     /** What is open and what there is to say. */

@@ -45,7 +45,8 @@ class CompareViewModelTest {
         desk = fixture.desk();
         project = fixture.open(desk);
         Messages words = new Messages(Locale.ENGLISH);
-        detectors = new DetectorsViewModel(project, new TinyDetector(true)::catalog, fixture.workers(), words, () -> NOW,
+        detectors = new DetectorsViewModel(project, new TinyDetector(true)::catalog, fixture.workers(), words,
+                () -> NOW,
                 findings -> {}, fixture.failures::add);
         detectors.load();
         detectors.runAll();
@@ -72,7 +73,8 @@ class CompareViewModelTest {
         assertThat(model.places().get(2).sighting().place()).isEqualTo(TinyDetector.SURE);
         Party tiny = model.parties().getLast();
         assertThat(model.missedBy(tiny)).isEqualTo(labels().stream().map(Target::id).collect(Collectors.toSet()));
-        assertThat(model.layers(tiny).getFirst().marks()).extracting(DetectionMark::verdict).containsOnly(Verdict.FALSE);
+        assertThat(model.layers(tiny).getFirst().marks()).extracting(DetectionMark::verdict)
+                .containsOnly(Verdict.FALSE);
         assertThat(model.layers(model.parties().getFirst())).isEmpty();
     }
 

@@ -2,6 +2,7 @@ package glint.app.fx;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
@@ -28,7 +29,7 @@ public final class SynchronousExecutor implements TaskExecutor {
             }
         }));
         future.run();
-        handle.ended();
+        handle.ended(future.state() == Future.State.SUCCESS ? Outcome.DONE : Outcome.FAILED);
         T result;
         try {
             result = future.get();

@@ -25,7 +25,8 @@ class SettingsFileTest {
             new WindowPlacement(1280, 800, true),
             List.of(new RecentProject(Path.of("/data/红外/a b.glint"), "红外 \"1\"", Instant.parse("2026-11-20T12:00:00Z"),
                     745,
-                    746, 3)), 150, Map.of("edit.undo", List.of(KeyChord.of("Ctrl+U"), KeyChord.of("U")), "labels.accept", List.of()));
+                    746, 3)),
+            150, Map.of("edit.undo", List.of(KeyChord.of("Ctrl+U"), KeyChord.of("U")), "labels.accept", List.of()));
 
     @TempDir
     Path folder;

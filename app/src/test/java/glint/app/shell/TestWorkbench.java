@@ -48,7 +48,7 @@ public final class TestWorkbench {
                 new WorkbenchServices(new Messages(language.locale()), language, settings, executor,
                         Optional.of(new RecordingOpener()), List.of(), new FixedChooser(chosen), facts,
                         new ThemeSwitcher(settings.currentProperty().map(now -> now.theme()), settings
-                .currentProperty().map(now -> now.textSize()), desktop),
+                                .currentProperty().map(now -> now.textSize()), desktop),
                         InstantSource.fixed(NOW), Path.of("/home/user"), path -> !path.toString().contains("moved")));
         window.show();
         window.loadFacts();

@@ -92,7 +92,8 @@ class ThemeTest extends WindowTest {
     void everyComponentIsDressedWithoutAWarning(ColorScheme scheme) {
         Scene scene = onFx(() -> {
             Scene made = new Scene(gallery(), 900, 560);
-            new ThemeSwitcher(new SimpleObjectProperty<>(ThemeChoice.SYSTEM), new SimpleObjectProperty<>(100), new SimpleObjectProperty<>(scheme))
+            new ThemeSwitcher(new SimpleObjectProperty<>(ThemeChoice.SYSTEM), new SimpleObjectProperty<>(100),
+                    new SimpleObjectProperty<>(scheme))
                     .dress(made);
             stage.setScene(made);
             stage.show();
@@ -109,7 +110,8 @@ class ThemeTest extends WindowTest {
         RangeSlider slider = new RangeSlider(0, 1, 0.2, 0.7);
         Scene scene = onFx(() -> {
             Scene made = new Scene(new VBox(slider), 200, 60);
-            new ThemeSwitcher(new SimpleObjectProperty<>(ThemeChoice.DARK), new SimpleObjectProperty<>(100), new SimpleObjectProperty<>()).dress(made);
+            new ThemeSwitcher(new SimpleObjectProperty<>(ThemeChoice.DARK), new SimpleObjectProperty<>(100),
+                    new SimpleObjectProperty<>()).dress(made);
             stage.setScene(made);
             stage.show();
             return made;
@@ -145,7 +147,8 @@ class ThemeTest extends WindowTest {
         Panel panel = onFx(() -> {
             Panel made = new Panel("Frames", "Frames", new Label("none"));
             Scene scene = new Scene(new VBox(made), 200, 200);
-            new ThemeSwitcher(new SimpleObjectProperty<>(ThemeChoice.LIGHT), new SimpleObjectProperty<>(100), new SimpleObjectProperty<>()).dress(scene);
+            new ThemeSwitcher(new SimpleObjectProperty<>(ThemeChoice.LIGHT), new SimpleObjectProperty<>(100),
+                    new SimpleObjectProperty<>()).dress(scene);
             stage.setScene(scene);
             stage.show();
             return made;

@@ -47,8 +47,10 @@ public final class KeyMap {
 
     /** The actions a key calls already while another action could be called by it. */
     public List<Action> holders(KeyChord chord, Action wanted) {
-        return table.all().stream().filter(action -> action != wanted && meet(action, wanted) && keysOf(action).contains(
-                chord)).toList();
+        return table.all().stream()
+                .filter(action -> action != wanted && meet(action, wanted) && keysOf(action).contains(
+                        chord))
+                .toList();
     }
 
     /** The key to show for an action. */

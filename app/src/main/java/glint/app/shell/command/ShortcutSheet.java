@@ -66,7 +66,8 @@ public final class ShortcutSheet {
         search.setPrefWidth(220);
         search.textProperty().subscribe(this::fill);
         presets.setAlignment(Pos.CENTER_LEFT);
-        HBox head = new HBox(12, search, Labels.spacer(), Labels.of(messages.text("shortcuts.preset"), "note"), presets);
+        HBox head = new HBox(12, search, Labels.spacer(), Labels.of(messages.text("shortcuts.preset"), "note"),
+                presets);
         head.setAlignment(Pos.CENTER_LEFT);
         groups.setPrefWrapLength(2 * COLUMN + 24);
         ScrollPane scroll = new ScrollPane(groups);

@@ -25,8 +25,9 @@ final class ScaledSheet {
         }
         try (InputStream in = URI.create(sheet).toURL().openStream()) {
             String css = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return "data:text/css;charset=utf-8;base64," + Base64.getEncoder().encodeToString(scaled(css, perCent / 100.0)
-                    .getBytes(StandardCharsets.UTF_8));
+            return "data:text/css;charset=utf-8;base64,"
+                    + Base64.getEncoder().encodeToString(scaled(css, perCent / 100.0)
+                            .getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,9 +2,9 @@ package glint.app.shell.command;
 
 import java.nio.file.Path;
 import java.util.Locale;
-
 import javafx.application.ColorScheme;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -15,12 +15,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import glint.annotations.InputException;
 import glint.app.annotate.AnnotateBench;
 import glint.app.models.TinyDetector;
 import glint.app.shell.WindowTest;
 import glint.app.shell.action.Action;
 import glint.app.shell.action.KeyChord;
 import glint.app.shell.action.KeyMap;
+import glint.app.shell.notice.Activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,6 +96,21 @@ class ShortcutJourneyTest extends WindowTest {
         push(KeyCode.CONTROL, KeyCode.K);
         assertThat(keys().actionFor(KeyChord.of("Ctrl+K"), "")).contains(action("file.settings"));
         assertThat(keys().keysOf(action("help.palette"))).isEmpty();
+    }
+
+    @Test
+    void theActivityLogIsReachedByKeyAndStatusBar() {
+        runOnFx(() -> bench.window().showError(new InputException("a.png", "cannot be read", "check it")));
+        push(KeyCode.ESCAPE);
+        push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.J);
+        ListView<?> list = onFx(() -> (ListView<?>) bench.window().scene().lookup("#activity-list"));
+        assertThat(list.getItems()).anySatisfy(entry -> assertThat(((Activity) entry).words()).isEqualTo(
+                "a.png cannot be read"));
+        assertThat(screenshot(bench.window().scene(), "activity-dark")).isNotEmptyFile();
+        push(KeyCode.ESCAPE);
+        runOnFx(() -> bench.window().model().status().stream().filter(group -> group.id().equals("activity")).forEach(
+                group -> group.onClick().orElseThrow().run()));
+        assertThat(onFx(() -> bench.window().scene().lookup("#activity-list"))).isNotNull();
     }
 
     @Test

@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ScaledSheetTest {
     @Test
     void textAndTheHeightsThatHoldItGrowTogether() {
-        assertThat(ScaledSheet.scaled(".a { -fx-font-size: 12px; -fx-min-height: 26; -fx-icon-size: 15px; }", 1.5)).isEqualTo(
-                ".a { -fx-font-size: 18.0px; -fx-min-height: 39.0; -fx-icon-size: 22.5px; }");
+        assertThat(ScaledSheet.scaled(".a { -fx-font-size: 12px; -fx-min-height: 26; -fx-icon-size: 15px; }", 1.5))
+                .isEqualTo(
+                        ".a { -fx-font-size: 18.0px; -fx-min-height: 39.0; -fx-icon-size: 22.5px; }");
     }
 
     @Test
