@@ -58,9 +58,12 @@ public record TargetMeasure(int pixels, double mean, double peak, Point peakAt, 
         return ringSigma > 0 ? OptionalDouble.of((mean - ringMean) / ringSigma) : OptionalDouble.empty();
     }
 
-    /** The pixels of the shape that lie in the raster. */
     private static BitMask pixels(Raster raster, Shape shape) {
-        ImageSize size = new ImageSize(raster.width(), raster.height());
+        return pixels(shape, new ImageSize(raster.width(), raster.height()));
+    }
+
+    /** The pixels of a shape that lie in an image, as they are measured. */
+    public static BitMask pixels(Shape shape, ImageSize size) {
         BitMask mask = switch (shape) {
             case Shape.OfMask m -> m.mask();
             case Shape.OfBox b -> centresIn(b.box().clip(size.box()));

@@ -14,6 +14,7 @@ import glint.app.shell.action.MainMenu;
 import glint.app.shell.perspective.AnnotatePerspective;
 import glint.app.viewer.overlay.OverlayLayer;
 import glint.app.viewer.pane.PanesViewModel;
+import glint.app.viewer.profile.ProfileMode;
 
 /** The actions of the Annotate perspective. They act on whatever project is open, and can be done only while one is. */
 final class AnnotateActions {
@@ -88,7 +89,7 @@ final class AnnotateActions {
     private List<Action> tools() {
         List<Action> tools = new ArrayList<>();
         for (ToolKind kind : ToolKind.values()) {
-            tools.add(action(kind.action(), MainMenu.LABELS, 1, view -> model.toolProperty().set(kind))
+            tools.add(action(kind.action(), kind == ToolKind.PROFILE ? MainMenu.VIEW : MainMenu.LABELS, 1, view -> model.toolProperty().set(kind))
                     .icon(kind.icon()).keys(kind.key()).selectedWhen(model.toolProperty().isEqualTo(kind)).build());
         }
         return tools;
@@ -102,6 +103,12 @@ final class AnnotateActions {
                         .keys("S").build(),
                 action("labels.grow", MainMenu.LABELS, 2, view -> view.commands().growFromPeak())
                         .icon("mdi2a-auto-fix").keys("W").build(),
+                action("labels.outline", MainMenu.LABELS, 2, view -> view.commands().outlineOrMask())
+                        .icon("mdi2v-vector-polygon-variant").keys("Shift+G").build(),
+                action("labels.split", MainMenu.LABELS, 2, view -> view.commands().splitPieces())
+                        .icon("mdi2s-set-split").keys("Ctrl+Alt+S").build(),
+                action("labels.merge", MainMenu.LABELS, 2, view -> view.commands().mergeSelected())
+                        .icon("mdi2s-set-merge").keys("Shift+M").build(),
                 action("labels.delete", MainMenu.LABELS, 2, view -> view.commands().deleteSelected())
                         .icon("mdi2t-trash-can-outline").keys("Delete").build(),
                 action("labels.done", MainMenu.LABELS, 3, ProjectView::toggleDone).icon("mdi2c-check-circle-outline")
@@ -152,7 +159,14 @@ final class AnnotateActions {
                 action("view.zoom-actual", MainMenu.VIEW, 6, view -> view.canvas().zoomToActualSize()).keys("Ctrl+1")
                         .build(),
                 action("view.zoom-selection", MainMenu.VIEW, 6, view -> view.canvas().zoomToSelection()).keys("Period")
-                        .build());
+                        .build(),
+                toggle("view.lock-target", "mdi2l-lock-outline", "Ctrl+L", model.lockedProperty()),
+                profile(ProfileMode.ROW, "Shift+J"), profile(ProfileMode.COLUMN, "Ctrl+J"));
+    }
+
+    private Action profile(ProfileMode mode, String key) {
+        return action("view.profile-" + mode.name().toLowerCase(Locale.ROOT), MainMenu.VIEW, 6, view -> view.profile()
+                .toggle(mode)).keys(key).selectedWhen(model.profileProperty().isEqualTo(mode)).build();
     }
 
     private List<Action> panes() {

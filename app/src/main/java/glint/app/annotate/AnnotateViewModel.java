@@ -17,6 +17,7 @@ import glint.app.frames.FrameJump;
 import glint.app.viewer.overlay.OverlayLayer;
 import glint.app.viewer.overlay.OverlayScene;
 import glint.app.viewer.pane.PaneContent;
+import glint.app.viewer.profile.ProfileMode;
 
 /** How the perspective stands, whatever is open: the tool in hand and what is shown over the image. */
 public final class AnnotateViewModel {
@@ -28,6 +29,8 @@ public final class AnnotateViewModel {
     private final ObjectProperty<FrameJump> jump = new SimpleObjectProperty<>(this, "jump", FrameJump.LABELLED);
     private final BooleanProperty canRun = new SimpleBooleanProperty(this, "canRun");
     private final BooleanProperty running = new SimpleBooleanProperty(this, "running");
+    private final BooleanProperty locked = new SimpleBooleanProperty(this, "locked");
+    private final ObjectProperty<ProfileMode> profile = new SimpleObjectProperty<>(this, "profile", ProfileMode.OFF);
     private final ObjectProperty<List<PaneContent>> panes = new SimpleObjectProperty<>(this, "panes", List.of());
     private final DoubleProperty heatOpacity = new SimpleDoubleProperty(this, "heatOpacity", 0.6);
     private final ObjectProperty<Optional<ProjectView>> view = new SimpleObjectProperty<>(this, "view",
@@ -78,6 +81,16 @@ public final class AnnotateViewModel {
     /** Whether the loupe is shown. */
     public BooleanProperty loupeProperty() {
         return loupe;
+    }
+
+    /** Whether the view stays on the target that was selected when this was turned on. */
+    public BooleanProperty lockedProperty() {
+        return locked;
+    }
+
+    /** Which line counts are read along. */
+    public ObjectProperty<ProfileMode> profileProperty() {
+        return profile;
     }
 
     /** What the panes beside the image show. */

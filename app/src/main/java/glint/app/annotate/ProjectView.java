@@ -22,6 +22,7 @@ import glint.app.fx.Workers;
 import glint.app.labels.InspectorViewModel;
 import glint.app.labels.LabelCommands;
 import glint.app.labels.LabelListViewModel;
+import glint.app.labels.Selection;
 import glint.app.labels.TrackCommands;
 import glint.app.messages.Messages;
 import glint.app.models.DetectorsViewModel;
@@ -30,16 +31,24 @@ import glint.app.project.ShownFrame;
 import glint.app.timeline.ProjectTracks;
 import glint.app.timeline.TimelineViewModel;
 import glint.app.viewer.FrameCanvas;
+import glint.app.viewer.FrameImage;
 import glint.app.viewer.FrameView;
 import glint.app.viewer.SceneViewModel;
+import glint.app.viewer.TargetLock;
 import glint.app.viewer.WindowViewModel;
 import glint.app.viewer.overlay.DetectionMark;
 import glint.app.viewer.overlay.HeatLayer;
 import glint.app.viewer.overlay.OverlayLayer;
 import glint.app.viewer.pane.PaneView;
+import glint.app.viewer.profile.ProfileChart;
+import glint.app.viewer.profile.ProfileTool;
+import glint.app.viewer.profile.ProfileViewModel;
+import glint.app.viewer.profile.Segment;
 import glint.app.viewer.tool.BoxTool;
 import glint.app.viewer.tool.BrushTool;
 import glint.app.viewer.tool.LabelKeys;
+import glint.app.viewer.tool.PolygonTool;
+import glint.app.viewer.tool.PressTool;
 import glint.app.viewer.tool.SelectTool;
 import glint.app.viewer.tool.Tool;
 import glint.datasets.display.Colormap;
@@ -63,6 +72,8 @@ final class ProjectView implements AutoCloseable {
     private final FrameCanvas canvas;
     private final FrameView view;
     private final ProjectPanes panes;
+    private final ProfileViewModel profile;
+    private final TargetLock lock = new TargetLock();
     private final StackPane image;
     private final InspectorViewModel inspector;
     private final LabelListViewModel labels;
@@ -108,6 +119,13 @@ final class ProjectView implements AutoCloseable {
         this.thumbnails = new Thumbnails(project, workers.thumbnails(), palettes.getFirst(), index -> refresh.now());
         this.frameList = new FrameList(frames, thumbnails, messages);
         refresh.list = Optional.of(frameList);
+        this.profile = new ProfileViewModel(canvas.shown().map(shown -> shown.map(FrameImage::frame)), project.editor()
+                .labels(), canvas.cursor());
+        view.chart(new ProfileChart(profile, messages));
+        tools.put(ToolKind.POINT, PressTool.point(commands));
+        tools.put(ToolKind.POLYGON, new PolygonTool(commands));
+        tools.put(ToolKind.GROW, PressTool.grow(commands));
+        tools.put(ToolKind.PROFILE, new ProfileTool(profile));
         tools.put(ToolKind.SELECT, new SelectTool(commands, this::shownDetections));
         tools.put(ToolKind.BOX, new BoxTool(commands));
         tools.put(ToolKind.BRUSH, BrushTool.brush(commands));
@@ -143,6 +161,10 @@ final class ProjectView implements AutoCloseable {
         subscriptions.add(model.overlaysHiddenProperty().subscribe(hidden -> canvas.overlaysHidden().set(hidden)));
         subscriptions.add(model.toolProperty().subscribe(this::take));
         subscriptions.add(project.shownProperty().subscribe(shown -> shown.ifPresent(this::show)));
+        canvas.measuredLine().bind(profile.profileProperty().map(read -> read.map(now -> new Segment(now.line().from(),
+                now.line().to()))));
+        profile.modeProperty().bindBidirectional(model.profileProperty());
+        subscriptions.add(model.lockedProperty().subscribe(this::lock));
         subscriptions.add(scene.scene().subscribe(this::compose));
         subscriptions.add(canvas.shown().subscribe(this::compose));
         UnreadableNotice.over(image, project.shownProperty(), messages);
@@ -172,8 +194,32 @@ final class ProjectView implements AutoCloseable {
     private void compose() {
         Optional<?> pictured = canvas.shown().get().map(picture -> picture.frame());
         if (pictured.equals(project.shownProperty().get().flatMap(ShownFrame::counts))) {
+            boolean another = !canvas.scene().get().labels().frame().equals(scene.scene().get().labels().frame());
             canvas.scene().set(scene.scene().get());
+            if (another) {
+                stayOnTarget();
+            }
         }
+    }
+
+    /** A target to stay on is the selected one; without any there is nothing to lock on. */
+    private void lock(boolean locked) {
+        Optional<Target> selected = commands.selectedLabel();
+        if (!locked) {
+            lock.release();
+        } else if (selected.isPresent()) {
+            lock.hold(selected.get());
+            canvas.viewport().set(canvas.viewport().get().centredOn(selected.get().shape().centroid()));
+        } else if (!lock.isHeld()) {
+            model.lockedProperty().set(false);
+        }
+    }
+
+    private void stayOnTarget() {
+        lock.find(project.editor().labels().get()).ifPresent(target -> {
+            project.editor().selection().set(new Selection.OfLabel(target.id()));
+            canvas.viewport().set(canvas.viewport().get().centredOn(target.shape().centroid()));
+        });
     }
 
     private List<Target> shownDetections() {
@@ -232,6 +278,10 @@ final class ProjectView implements AutoCloseable {
         return image;
     }
 
+    ProfileViewModel profile() {
+        return profile;
+    }
+
     ProjectPanes panes() {
         return panes;
     }
@@ -267,6 +317,7 @@ final class ProjectView implements AutoCloseable {
         model.runningProperty().unbind();
         model.runningProperty().set(false);
         scene.layers().unbind();
+        profile.modeProperty().unbindBidirectional(model.profileProperty());
         canvas.grid().unbind();
         thumbnails.close();
         panes.close();

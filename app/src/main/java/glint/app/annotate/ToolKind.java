@@ -9,7 +9,15 @@ public enum ToolKind {
     /** Paints masks. */
     BRUSH("labels.tool.brush", "mdi2b-brush", "B"),
     /** Erases pixels of masks. */
-    ERASER("labels.tool.eraser", "mdi2e-eraser", "E");
+    ERASER("labels.tool.eraser", "mdi2e-eraser", "E"),
+    /** Marks places. */
+    POINT("labels.tool.point", "mdi2c-crosshairs", "P"),
+    /** Draws outlines. */
+    POLYGON("labels.tool.polygon", "mdi2v-vector-polygon", "G"),
+    /** Grows masks from peaks. */
+    GROW("labels.tool.grow", "mdi2a-auto-fix", "Shift+W"),
+    /** Draws a line to read counts along. */
+    PROFILE("view.tool.profile", "mdi2c-chart-bell-curve", "J");
 
     private final String action;
     private final String icon;

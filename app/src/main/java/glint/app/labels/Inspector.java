@@ -39,6 +39,7 @@ public final class Inspector extends VBox {
     private final Label edited = Labels.of("");
     private final Label source = Labels.of("");
     private final Label checkpoint = Labels.of("", "number");
+    private final AttributeChips attributes;
     private final VBox facts = new VBox();
     private final Label none;
 
@@ -51,6 +52,7 @@ public final class Inspector extends VBox {
         getStyleClass().add("inspector");
         byCentre = Labels.chip(messages.text("labels.fragility.centre"), "warning", Icons.of("mdi2a-alert-outline"));
         bars = new FragilityBars(messages);
+        attributes = new AttributeChips(model, messages);
         none = Labels.of(messages.text("labels.none"), "muted");
         none.setPadding(new Insets(12));
         facts.getChildren().addAll(section(6, head(), row(field(model, BoxField.X), field(model, BoxField.Y)),
@@ -58,7 +60,7 @@ public final class Inspector extends VBox {
                 row(Labels.of(messages.text("labels.voc"), "note"), Labels.spacer(), voc)), readouts(),
                 section(2, row(Labels.of(messages.text("labels.fragility"), "caption"), Labels.spacer(), byCentre),
                         bars),
-                section(4, provenance("labels.edited", edited), provenance("labels.from", source, checkpoint)));
+                section(4, provenance("labels.edited", edited), provenance("labels.from", source, checkpoint), attributes));
         model.facts().subscribe(f -> {
             getChildren().setAll(f.isPresent() ? facts : none);
             f.ifPresent(this::show);
@@ -141,6 +143,7 @@ public final class Inspector extends VBox {
         name.setText(facts.name());
         category.setText(facts.target().category().name());
         fields.forEach((field, node) -> node.show(facts.coordinate(field), facts.editable()));
+        attributes.show(facts.target().attributes(), facts.isLabel());
         voc.setText(facts.asVoc());
         scr.setText(facts.scr());
         peak.setText(facts.peak());

@@ -57,6 +57,23 @@ public final class InspectorViewModel {
         return true;
     }
 
+    /**
+     * Takes an attribute that was typed, as one edit: a name, or a name, an equals sign and a value.
+     *
+     * @return false when it has no name, or nothing was changed
+     */
+    public boolean addAttribute(String text) {
+        int equals = text.indexOf('=');
+        String name = (equals < 0 ? text : text.substring(0, equals)).strip();
+        String value = equals < 0 ? "" : text.substring(equals + 1).strip();
+        return !name.isEmpty() && commands.setAttribute(name, value);
+    }
+
+    /** Takes an attribute away, as one edit. */
+    public boolean removeAttribute(String name) {
+        return commands.removeAttribute(name);
+    }
+
     private static Optional<Double> parse(String text) {
         try {
             double value = Double.parseDouble(text.strip().replace(',', '.').replace('\u2212', '-'));

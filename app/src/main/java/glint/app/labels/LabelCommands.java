@@ -1,6 +1,14 @@
 package glint.app.labels;
 
 import java.time.InstantSource;
+import glint.annotations.model.FrameLabels;
+import glint.annotations.measure.TargetMeasure;
+import glint.annotations.geometry.Contours;
+import glint.annotations.geometry.ConnectedComponents;
+import java.util.function.Consumer;
+import java.util.TreeMap;
+import java.util.OptionalLong;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -112,11 +120,139 @@ public final class LabelCommands {
                 () -> editor.apply(LabelEdit.remove(editor.labels().get(), label.id())));
     }
 
-    /** Takes the selected label away. */
+    /** The selected labels that are still there, in the order in which they were selected. */
+    public List<Target> selectedLabels() {
+        FrameLabels labels = editor.labels().get();
+        return editor.selection().get().labelIds().stream().flatMap(id -> labels.target(id).stream()).toList();
+    }
+
+    /** Takes the selected label away; several of them in one gesture. */
     public boolean deleteSelected() {
+        List<Target> labels = selectedLabels();
+        if (labels.size() == 1) {
+            remove(labels.getFirst());
+        } else if (!labels.isEmpty()) {
+            apply("Delete " + labels.size() + " labels", removals(editor.labels().get(), labels), List.of());
+        }
+        return !labels.isEmpty();
+    }
+
+    /** Edits that take labels away one after the other. */
+    private static List<LabelEdit> removals(FrameLabels from, List<Target> labels) {
+        List<LabelEdit> edits = new ArrayList<>();
+        FrameLabels now = from;
+        for (Target label : labels) {
+            LabelEdit edit = LabelEdit.remove(now, label.id());
+            edits.add(edit);
+            now = edit.apply(now);
+        }
+        return edits;
+    }
+
+    /** One gesture: the edits given, then labels that come in. */
+    private void apply(String name, List<LabelEdit> edits, List<Target> added) {
+        FrameLabels now = editor.labels().get();
+        for (LabelEdit edit : edits) {
+            now = edit.apply(now);
+        }
+        List<LabelEdit> all = new ArrayList<>(edits);
+        for (Target label : added) {
+            LabelEdit edit = LabelEdit.add(now, label);
+            all.add(edit);
+            now = edit.apply(now);
+        }
+        editor.apply(LabelEdit.group(name, all));
+    }
+
+    /**
+     * Makes every piece of the selected mask a label of its own; pixels that touch at a corner belong together. The first piece stays the label
+     * it was.
+     */
+    public boolean splitPieces() {
         Optional<Target> label = selectedLabel();
-        label.ifPresent(this::remove);
-        return label.isPresent();
+        List<BitMask> pieces = label.filter(l -> l.shape() instanceof Shape.OfMask)
+                .map(l -> ConnectedComponents.of(((Shape.OfMask) l.shape()).mask(), 8)).orElse(List.of());
+        if (pieces.size() < 2) {
+            return false;
+        }
+        Target whole = label.orElseThrow();
+        List<Target> others = pieces.subList(1, pieces.size()).stream().map(piece -> reshaped(whole,
+                new Shape.OfMask(piece)).withId(editor.nextId()).withTrack(OptionalLong.empty())).toList();
+        apply("Split " + whole.category().name() + " " + whole.id(), List.of(LabelEdit.replace(editor.labels().get(),
+                reshaped(whole, new Shape.OfMask(pieces.getFirst())))), others);
+        return true;
+    }
+
+    /**
+     * Makes one label of those selected: a mask of all their pixels, or the box round all where all are boxes. It stays the label that was selected
+     * first.
+     */
+    public boolean mergeSelected() {
+        List<Target> labels = selectedLabels();
+        if (labels.size() < 2) {
+            return false;
+        }
+        FrameLabels now = editor.labels().get();
+        boolean boxes = labels.stream().allMatch(label -> label.shape() instanceof Shape.OfBox);
+        Shape merged = boxes
+                ? new Shape.OfBox(labels.stream().map(Target::box).reduce(Box::span).orElseThrow())
+                : new Shape.OfMask(labels.stream().map(label -> TargetMeasure.pixels(label.shape(), now.size()))
+                        .reduce(BitMask.empty(), BitMask::union));
+        List<LabelEdit> edits = new ArrayList<>(removals(now, labels.subList(1, labels.size())));
+        FrameLabels left = now;
+        for (LabelEdit edit : edits) {
+            left = edit.apply(left);
+        }
+        edits.add(LabelEdit.replace(left, reshaped(labels.getFirst(), merged)));
+        apply("Merge " + labels.size() + " labels", edits, List.of());
+        editor.selection().set(new Selection.OfLabel(labels.getFirst().id()));
+        return true;
+    }
+
+    /**
+     * Makes a mask of the selected outline or box, its pixels those whose centres lie inside; or an outline of the selected mask, along the
+     * edges of its pixels.
+     */
+    public boolean outlineOrMask() {
+        return selectedLabel().map(label -> switch (label.shape()) {
+            case Shape.OfMask(BitMask mask) -> reshape(label, new Shape.OfPolygon(Contours.joined(mask)));
+            case Shape.OfPolygon polygon -> filled(label);
+            case Shape.OfBox box -> filled(label);
+            case Shape.OfPoint point -> false;
+        }).orElse(false);
+    }
+
+    private boolean filled(Target label) {
+        BitMask pixels = TargetMeasure.pixels(label.shape(), editor.labels().get().size());
+        return !pixels.isEmpty() && reshape(label, new Shape.OfMask(pixels));
+    }
+
+    /** Gives the selected label an attribute, or another value of it. */
+    public boolean setAttribute(String name, String value) {
+        return changeAttributes(attributes -> attributes.put(name, value));
+    }
+
+    /** Takes an attribute of the selected label away. */
+    public boolean removeAttribute(String name) {
+        return changeAttributes(attributes -> attributes.remove(name));
+    }
+
+    private boolean changeAttributes(Consumer<? super Map<String, String>> change) {
+        return selectedLabel().map(label -> {
+            Map<String, String> attributes = new TreeMap<>(label.attributes());
+            change.accept(attributes);
+            if (attributes.equals(label.attributes())) {
+                return false;
+            }
+            editor.apply(LabelEdit.replace(editor.labels().get(), label.withAttributes(attributes)));
+            return true;
+        }).orElse(false);
+    }
+
+    /** The mask grown from the peak near a place on raw counts; empty where nothing rises above its surroundings. */
+    public Optional<Shape> grownFrom(Point place) {
+        return counts.get().flatMap(c -> Peak.grow(c, new Shape.OfBox(Box.ofSize(Math.floor(place.x()) - 1, Math.floor(
+                place.y()) - 1, 3, 3)))).filter(mask -> !mask.isEmpty()).map(Shape.OfMask::new);
     }
 
     /** Makes a label of the selected detection as it is, and selects it. */

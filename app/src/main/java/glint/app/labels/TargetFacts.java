@@ -14,13 +14,14 @@ import glint.annotations.model.Target;
 /**
  * What the inspector says about a target.
  *
+ * @param isLabel whether it is a label, not a detection or something being drawn
  * @param editable whether its edges can be typed: it is a label and a box
  * @param measure on the counts of the frame; empty outside the image or without a frame
  */
-public record TargetFacts(Target target, boolean editable, Optional<TargetMeasure> measure, IouFragility fragility) {
+public record TargetFacts(Target target, boolean isLabel, boolean editable, Optional<TargetMeasure> measure, IouFragility fragility) {
     /** Gathers the facts. */
     static TargetFacts of(Target target, boolean isLabel, Optional<Raster> counts) {
-        return new TargetFacts(target, isLabel && target.shape() instanceof Shape.OfBox,
+        return new TargetFacts(target, isLabel, isLabel && target.shape() instanceof Shape.OfBox,
                 counts.flatMap(c -> TargetMeasure.of(c, target.shape())), IouFragility.of(target.box()));
     }
 

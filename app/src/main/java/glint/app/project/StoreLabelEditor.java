@@ -192,7 +192,7 @@ public final class StoreLabelEditor implements LabelEditor {
     /** Shows labels as they are in the store; a selection that is not among them goes. */
     void show(FrameLabels now) {
         boolean sameFrame = now.frame().equals(labels.get().frame());
-        boolean gone = selection.get() instanceof Selection.OfLabel(long id) && now.target(id).isEmpty();
+        boolean gone = selection.get().labelIds().stream().anyMatch(id -> now.target(id).isEmpty());
         if (gone || !sameFrame) {
             selection.set(Selection.none());
         }

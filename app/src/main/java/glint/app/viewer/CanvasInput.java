@@ -85,7 +85,8 @@ final class CanvasInput {
     }
 
     private ToolEvent event(MouseEvent e) {
-        return new ToolEvent(screen(e.getX()), screen(e.getY()), control.viewport().get(), e.isAltDown());
+        return new ToolEvent(screen(e.getX()), screen(e.getY()), control.viewport().get(), e.isAltDown(),
+                e.isShiftDown());
     }
 
     private void point(MouseEvent e) {
@@ -180,6 +181,8 @@ final class CanvasInput {
             case SPACE -> control.cursor().get().isPresent() && did(this::spacePressed);
             case OPEN_BRACKET -> tool().map(t -> t.resize(false)).orElse(false);
             case CLOSE_BRACKET -> tool().map(t -> t.resize(true)).orElse(false);
+            case ENTER -> tool().map(Tool::finish).orElse(false);
+            case BACK_SPACE -> tool().map(Tool::back).orElse(false);
             case ESCAPE -> tool().map(Tool::cancel).orElse(false);
             default -> false;
         };

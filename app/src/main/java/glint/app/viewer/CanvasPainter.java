@@ -14,17 +14,19 @@ import glint.app.viewer.overlay.MaskOverlay;
 import glint.app.viewer.overlay.OverlayColors;
 import glint.app.viewer.overlay.OverlayScene;
 import glint.app.viewer.overlay.PointOverlay;
+import glint.app.viewer.overlay.PolygonOverlay;
 import glint.app.viewer.overlay.RingOverlay;
 import glint.app.viewer.overlay.SelectionMark;
 import glint.app.viewer.overlay.SelectionOverlay;
 import glint.app.viewer.overlay.TextOverlay;
+import glint.app.viewer.profile.Segment;
 
 /** Paints a whole canvas: surround, image with everything on it, linked cursor, rulers. */
 final class CanvasPainter {
     private static final int CURSOR_GAP = 18;
 
     private final ImagePainter painter = new ImagePainter(List.of(new RingOverlay(), new FormerLabelOverlay(),
-            new DetectionBoxOverlay(), new LabelBoxOverlay(), new MaskOverlay(), new PointOverlay(),
+            new DetectionBoxOverlay(), new LabelBoxOverlay(), new MaskOverlay(), new PolygonOverlay(), new PointOverlay(),
             new CentroidOverlay(), new SelectionOverlay(), new TextOverlay()), CountsPainter.ZOOM);
     private final RulerPainter rulers = new RulerPainter();
 
@@ -42,10 +44,25 @@ final class CanvasPainter {
         control.shown().get().ifPresent(picture -> {
             painter.paint(gc, picture, scene, view, control.grid().get(), textScale);
             control.linkedCursor().get().ifPresent(p -> linkedCursor(gc, p, view));
+            control.measuredLine().get().ifPresent(line -> measured(gc, line, view));
         });
         gc.translate(-FrameCanvas.RULER, -FrameCanvas.RULER);
         Optional<Box> selected = scene.selection().map(SelectionMark::box);
         rulers.paint(gc, view, selected, columns, rows, textScale);
+    }
+
+    private static void measured(GraphicsContext gc, Segment line, Viewport view) {
+        double x0 = view.screenX(line.from().x());
+        double y0 = view.screenY(line.from().y());
+        double x1 = view.screenX(line.to().x());
+        double y1 = view.screenY(line.to().y());
+        gc.setLineDashes();
+        gc.setStroke(OverlayColors.CASING);
+        gc.setLineWidth(3);
+        gc.strokeLine(x0, y0, x1, y1);
+        gc.setStroke(OverlayColors.SELECTED);
+        gc.setLineWidth(1);
+        gc.strokeLine(x0, y0, x1, y1);
     }
 
     private static void linkedCursor(GraphicsContext gc, Point p, Viewport view) {

@@ -16,6 +16,7 @@ import glint.annotations.geometry.ImageSize;
 import glint.annotations.geometry.Point;
 import glint.app.viewer.overlay.OverlayScene;
 import glint.app.viewer.overlay.SelectionMark;
+import glint.app.viewer.profile.Segment;
 import glint.app.viewer.tool.Tool;
 import glint.datasets.display.Colormap;
 import glint.datasets.display.Window;
@@ -45,6 +46,7 @@ public final class FrameCanvas extends Control {
     private final ObjectProperty<OverlayScene> scene = new SimpleObjectProperty<>(OverlayScene.empty());
     private final ObjectProperty<Optional<Tool>> tool = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Point>> linkedCursor = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<Segment>> measuredLine = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Point>> cursor = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Probe>> probe = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final BooleanProperty overlaysHidden = new SimpleBooleanProperty();
@@ -140,6 +142,11 @@ public final class FrameCanvas extends Control {
     /** A place marked by lines across the image: the {@link #cursor()} of another pane. */
     public ObjectProperty<Optional<Point>> linkedCursor() {
         return linkedCursor;
+    }
+
+    /** The line that counts are read along. */
+    public ObjectProperty<Optional<Segment>> measuredLine() {
+        return measuredLine;
     }
 
     /** The pixel under the pointer with its raw counts. */

@@ -26,6 +26,8 @@ public final class FrameView extends Region {
     /** Below this width loupe and minimap take their smaller sizes. */
     private static final double NARROW = 760;
     private static final double TOOLS_GAP = 24;
+    private static final double CHART_WIDTH = 260;
+    private static final double CHART_HEIGHT = 176;
 
     private final FrameCanvas canvas;
     private final LoupeModel loupeModel;
@@ -33,6 +35,7 @@ public final class FrameView extends Region {
     private final Minimap minimap;
     private final ZoomControl zoom;
     private final SelectionTools tools;
+    private Optional<Region> chart = Optional.empty();
 
     /**
      * @param commands what the tools by the selected target do
@@ -53,6 +56,9 @@ public final class FrameView extends Region {
             }
         });
         canvas.addEventHandler(KeyEvent.KEY_PRESSED, new LabelKeys(commands)::handle);
+        // The whole image is in view anyway.
+        minimap.visibleProperty().bind(canvas.viewport().map(v -> !v.visible().equals(v.image().box())));
+        minimap.visibleProperty().addListener(o -> requestLayout());
         getChildren().addAll(canvas, tools, loupe, zoom, minimap);
         List.of(canvas.viewport(), canvas.scene(), tools.visibleProperty(), loupe.visibleProperty())
                 .forEach(o -> o.addListener(x -> requestLayout()));
@@ -68,6 +74,26 @@ public final class FrameView extends Region {
         return loupe;
     }
 
+    /** Floats a chart at the bottom of the image, between loupe and minimap where there is room. */
+    public void chart(Region node) {
+        chart = Optional.of(node);
+        node.visibleProperty().addListener(o -> requestLayout());
+        getChildren().add(node);
+    }
+
+    private void placeChart(double width, double height) {
+        chart.filter(Node::isVisible).ifPresent(node -> {
+            double left = FrameCanvas.RULER + INSET + (loupe.isVisible() ? loupe.prefWidth(-1) + INSET : 0);
+            double right = width - 2 * INSET - minimap.prefWidth(-1);
+            boolean between = right - left >= CHART_WIDTH;
+            double x = between ? left : FrameCanvas.RULER + INSET;
+            double across = Math.max(1, (between ? right : width - INSET) - x);
+            double bottom = between ? height - INSET : height - 2 * INSET - loupe.prefHeight(-1);
+            node.resizeRelocate(Math.rint(x), Math.rint(Math.max(FrameCanvas.RULER, bottom - CHART_HEIGHT)), Math.rint(
+                    across), CHART_HEIGHT);
+        });
+    }
+
     @Override
     protected void layoutChildren() {
         double width = getWidth();
@@ -80,7 +106,9 @@ public final class FrameView extends Region {
         place(loupe, FrameCanvas.RULER + INSET, height - INSET - loupe.prefHeight(-1));
         double mapTop = height - INSET - minimap.prefHeight(-1);
         place(minimap, width - INSET - minimap.prefWidth(-1), mapTop);
-        place(zoom, width - INSET - zoom.prefWidth(-1), mapTop - 10 - zoom.prefHeight(-1));
+        double zoomBottom = minimap.isVisible() ? mapTop - 10 : height - INSET;
+        place(zoom, width - INSET - zoom.prefWidth(-1), zoomBottom - zoom.prefHeight(-1));
+        placeChart(width, height);
         placeTools(width);
     }
 

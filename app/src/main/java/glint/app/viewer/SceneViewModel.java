@@ -105,7 +105,7 @@ public final class SceneViewModel {
         FrameLabels labels = withPreview(editor.labels().get());
         Optional<Target> target = target(labels);
         OverlayScene next = new OverlayScene(labels, missed.get(), hidden.get(), detections.get(), heat.get(),
-                target.map(SceneViewModel::mark), target.flatMap(this::ring),
+                target.map(SceneViewModel::mark).or(() -> several(labels)), target.flatMap(this::ring),
                 target.isPresent() ? former.get() : Optional.empty(), preview.get().footprint(), layers.get());
         current.set(target);
         scene.set(next);
@@ -132,8 +132,18 @@ public final class SceneViewModel {
         return switch (editor.selection().get()) {
             case Selection.None none -> Optional.empty();
             case Selection.OfLabel(long id) -> labels.target(id);
+            case Selection.OfLabels several -> Optional.empty();
             case Selection.OfDetection(Target detection) -> Optional.of(detection);
         };
+    }
+
+    /** Several labels are marked alike, without handles. */
+    private Optional<SelectionMark> several(FrameLabels labels) {
+        List<Box> boxes = editor.selection().get().labelIds().stream().flatMap(id -> labels.target(id).stream())
+                .map(Target::box).toList();
+        return boxes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SelectionMark(boxes.getFirst(), false, boxes.subList(1, boxes.size())));
     }
 
     private static SelectionMark mark(Target target) {

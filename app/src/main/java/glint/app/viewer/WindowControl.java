@@ -74,6 +74,7 @@ public final class WindowControl extends HBox {
         box.getItems().addAll(WindowViewModel.Scope.values());
         box.setConverter(Titles.of(s -> switch (s) {
             case FRAME -> messages.text("viewer.window.frame");
+            case RANGE -> messages.text("viewer.window.range");
             case SEQUENCE -> messages.text("viewer.window.sequence");
         }));
         box.setAccessibleText(messages.text("viewer.window"));

@@ -23,6 +23,8 @@ public final class WindowViewModel {
     public enum Scope {
         /** For every frame, from its percentiles. */
         FRAME,
+        /** For every frame, from its least counts to its greatest. */
+        RANGE,
         /** Once, from the first frame shown; it stays until it is reset or changed by hand. */
         SEQUENCE
     }
@@ -48,7 +50,7 @@ public final class WindowViewModel {
         this.colormaps = List.copyOf(colormaps);
         this.colormap = new SimpleObjectProperty<>(colormaps.getFirst());
         scope.addListener((o, before, after) -> {
-            if (after == Scope.FRAME) {
+            if (after != Scope.SEQUENCE) {
                 reset();
             }
         });
@@ -87,16 +89,16 @@ public final class WindowViewModel {
     private void accept(Counted result) {
         counted = Optional.of(result);
         histogram.set(Optional.of(result.histogram()));
-        if (scope.get() == Scope.FRAME || !chosen) {
+        if (scope.get() != Scope.SEQUENCE || !chosen) {
             reset();
         }
         range.set(span(result.range(), window.get()));
     }
 
-    /** The percentile window of the frame in view. */
+    /** The window of the frame in view: its whole range where that is asked for, its percentiles otherwise. */
     public void reset() {
         counted.ifPresent(c -> {
-            window.set(c.percentiles());
+            window.set(scope.get() == Scope.RANGE ? c.extremes() : c.percentiles());
             chosen = true;
         });
     }
@@ -145,16 +147,16 @@ public final class WindowViewModel {
         return new Window(Math.min(a.low(), b.low()), Math.max(a.high(), b.high()));
     }
 
-    private record Counted(Histogram histogram, Window percentiles, Window range) {
+    private record Counted(Histogram histogram, Window percentiles, Window extremes, Window range) {
         static Counted of(Frame frame) {
             Histogram histogram = Histogram.of(frame);
             if (histogram.total() == 0) {
-                return new Counted(histogram, new Window(0, 1), new Window(0, 1));
+                return new Counted(histogram, new Window(0, 1), new Window(0, 1), new Window(0, 1));
             }
             Window all = new Window(histogram.percentile(0), histogram.percentile(100));
             // 8-bit counts are always seen on their whole scale, or every frame would look as if it filled it.
             Window range = frame.type() == Frame.SampleType.UINT8 ? new Window(0, 255) : all;
-            return new Counted(histogram, Percentiles.window(frame), range);
+            return new Counted(histogram, Percentiles.window(frame), all, range);
         }
     }
 }

@@ -1,31 +1,17 @@
 package glint.app.annotate;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javafx.application.ColorScheme;
-import javafx.geometry.Point2D;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.util.WaitForAsyncUtils;
 
 import glint.annotations.geometry.Box;
 import glint.annotations.geometry.Point;
 import glint.annotations.model.Target;
 import glint.app.models.TinyDetector;
-import glint.app.project.ProjectFixture;
-import glint.app.shell.WindowTest;
 import glint.app.viewer.FrameCanvas;
-import glint.app.viewer.Viewport;
 import glint.app.viewer.pane.PaneContent;
 import glint.app.viewer.pane.PaneView;
 import glint.datasets.suppression.Suppression;
@@ -33,38 +19,7 @@ import glint.datasets.suppression.Suppression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Panes beside the image, by keys alone: opened, given other contents, zoomed and labelled in together. */
-class PanesJourneyTest extends WindowTest {
-    @TempDir
-    Path folder;
-
-    private AnnotateBench bench;
-
-    @BeforeEach
-    void open() {
-        ProjectFixture.dataset(folder.resolve("data"));
-        bench = onFx(() -> new AnnotateBench(folder.resolve("home"), new TinyDetector(true).catalog(), stage));
-        resize(1600, 1000);
-        runOnFx(() -> bench.desk().open(folder.resolve("data")));
-        await(() -> bench.desk().projectProperty().get().isPresent() && bench.view().canvas().shown().get().isPresent()
-                && !bench.view().detectors().rows().isEmpty());
-        runOnFx(() -> bench.view().canvas().requestFocus());
-    }
-
-    @AfterEach
-    void end() {
-        runOnFx(bench::close);
-        assertThat(bench.failures).isEmpty();
-    }
-
-    private void await(Callable<Boolean> condition) {
-        try {
-            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> onFx(condition));
-        } catch (TimeoutException e) {
-            throw new AssertionError("It did not come about; failures " + bench.failures, e);
-        }
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
+class PanesJourneyTest extends AnnotateJourney {
     private List<PaneView> panes() {
         return onFx(() -> bench.view().panes().views());
     }
@@ -73,14 +28,6 @@ class PanesJourneyTest extends WindowTest {
         await(() -> bench.view().panes().views().stream().allMatch(pane -> pane.canvas().shown().get().isPresent())
                 && bench.view().panes().model().panesProperty().get().stream().noneMatch(pane -> pane.busyProperty()
                         .get()));
-    }
-
-    private static Point2D at(FrameCanvas canvas, Point place) {
-        return onFx(() -> {
-            Viewport view = canvas.viewport().get();
-            return canvas.localToScreen(FrameCanvas.RULER + view.screenX(place.x()), FrameCanvas.RULER + view.screenY(
-                    place.y()));
-        });
     }
 
     @Test
@@ -139,11 +86,6 @@ class PanesJourneyTest extends WindowTest {
         awaitPictures();
         await(() -> bench.view().detectors().runningProperty().get().isEmpty());
         moveTo(at(panes().getFirst().canvas(), new Point(60.5, 20.5)));
-        for (ColorScheme scheme : ColorScheme.values()) {
-            runOnFx(() -> bench.desktop.set(scheme));
-            WaitForAsyncUtils.sleep(400, TimeUnit.MILLISECONDS);
-            assertThat(screenshot(bench.window().scene(), "annotate-panes-" + scheme.name().toLowerCase(Locale.ROOT)))
-                    .isNotEmptyFile();
-        }
+        shoot("annotate-panes");
     }
 }

@@ -1,10 +1,16 @@
 package glint.app.labels;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import glint.annotations.edit.LabelEdit;
+import glint.annotations.geometry.BitMask;
 import glint.annotations.geometry.Box;
+import glint.annotations.geometry.Point;
+import glint.annotations.model.Category;
 import glint.annotations.model.FrameLabels;
+import glint.annotations.model.Provenance;
 import glint.annotations.model.Provenance.Origin;
 import glint.annotations.model.Shape;
 import glint.annotations.model.Target;
@@ -135,5 +141,94 @@ class LabelCommandsTest {
             scene.editor.undo();
         }
         assertThat(scene.editor.labels().get()).isEqualTo(before);
+    }
+
+    private static Target pieces(long id) {
+        return Target.of(id, new Shape.OfMask(BitMask.of(10, 10, 9, 3, (x, y) -> x < 12 || x > 15)),
+                Category.TARGET, Provenance.imported("a.png"));
+    }
+
+    @Test
+    void aMaskIsSplitIntoItsPiecesInOneGesture() {
+        LabelScene scene = new LabelScene(pieces(1)).select(1);
+        FrameLabels before = scene.editor.labels().get();
+        assertThat(scene.commands.splitPieces()).isTrue();
+        assertThat(scene.edit()).isInstanceOf(LabelEdit.Group.class);
+        assertThat(scene.editor.labels().get().targets()).extracting(Target::box).containsExactly(new Box(10, 10, 12,
+                13), new Box(16, 10, 19, 13));
+        assertThat(scene.edit().invert().apply(scene.editor.labels().get())).isEqualTo(before);
+    }
+
+    @Test
+    void aMaskInOnePieceIsNotSplit() {
+        LabelScene scene = new LabelScene(LabelScene.mask(1, 10, 10, 3, 3)).select(1);
+        assertThat(scene.commands.splitPieces()).isFalse();
+        assertThat(scene.editor.applied()).isEmpty();
+    }
+
+    @Test
+    void selectedMasksBecomeOneInOneGesture() {
+        LabelScene scene = new LabelScene(LabelScene.mask(1, 10, 10, 2, 2), LabelScene.box(2, 30, 30, 4, 4),
+                LabelScene.mask(3, 14, 10, 2, 2));
+        scene.editor.selection().set(Selection.of(List.of(3L, 1L)));
+        FrameLabels before = scene.editor.labels().get();
+        assertThat(scene.commands.mergeSelected()).isTrue();
+        assertThat(scene.editor.labels().get().targets()).extracting(Target::id).containsExactly(2L, 3L);
+        assertThat(((Shape.OfMask) scene.label(3).shape()).mask().area()).isEqualTo(8);
+        assertThat(scene.editor.selection().get()).isEqualTo(new Selection.OfLabel(3));
+        assertThat(scene.edit().invert().apply(scene.editor.labels().get())).isEqualTo(before);
+    }
+
+    @Test
+    void selectedBoxesBecomeTheBoxRoundAll() {
+        LabelScene scene = new LabelScene(LabelScene.box(1, 10, 10, 2, 2), LabelScene.box(2, 14, 12, 4, 4));
+        scene.editor.selection().set(Selection.of(List.of(1L, 2L)));
+        scene.commands.mergeSelected();
+        assertThat(scene.label(1).shape()).isEqualTo(new Shape.OfBox(new Box(10, 10, 18, 16)));
+    }
+
+    @Test
+    void oneLabelAloneIsNotMerged() {
+        LabelScene scene = new LabelScene(LabelScene.box(1, 10, 10, 2, 2)).select(1);
+        assertThat(scene.commands.mergeSelected()).isFalse();
+    }
+
+    @Test
+    void severalSelectedLabelsGoInOneGesture() {
+        LabelScene scene = new LabelScene(LabelScene.box(1, 10, 10, 2, 2), LabelScene.box(2, 14, 12, 4, 4),
+                LabelScene.box(3, 30, 12, 4, 4));
+        scene.editor.selection().set(Selection.of(List.of(3L, 1L)));
+        assertThat(scene.commands.deleteSelected()).isTrue();
+        assertThat(scene.edit().describe()).isEqualTo("Delete 2 labels");
+        assertThat(scene.editor.labels().get().targets()).extracting(Target::id).containsExactly(2L);
+    }
+
+    @Test
+    void aMaskBecomesAnOutlineAlongItsPixelsAndTheVeryMaskAgain() {
+        Target mask = LabelScene.mask(1, 10, 10, 3, 2);
+        LabelScene scene = new LabelScene(mask).select(1);
+        assertThat(scene.commands.outlineOrMask()).isTrue();
+        assertThat(((Shape.OfPolygon) scene.label(1).shape()).polygon().corners()).hasSize(4);
+        assertThat(scene.commands.outlineOrMask()).isTrue();
+        assertThat(scene.label(1).shape()).isEqualTo(mask.shape());
+    }
+
+    @Test
+    void anAttributeIsOneEditAndTheSameOneAgainNone() {
+        LabelScene scene = new LabelScene(LabelScene.box(1, 10, 10, 2, 2)).select(1);
+        assertThat(scene.commands.setAttribute("difficult", "")).isTrue();
+        assertThat(scene.commands.setAttribute("difficult", "")).isFalse();
+        assertThat(scene.label(1).attributes()).containsOnlyKeys("difficult");
+        assertThat(scene.commands.removeAttribute("difficult")).isTrue();
+        assertThat(scene.commands.removeAttribute("occluded")).isFalse();
+        assertThat(scene.editor.applied()).hasSize(2);
+    }
+
+    @Test
+    void aMaskGrowsFromThePeakNearAPlaceAndNotOutOfTheBackground() {
+        LabelScene scene = new LabelScene();
+        Shape grown = scene.commands.grownFrom(new Point(21.5, 14.5)).orElseThrow();
+        assertThat(grown.bounds().contains(new Point(20.5, 15.5))).isTrue();
+        assertThat(((Shape.OfMask) grown).mask().area()).isBetween(3, 12);
     }
 }

@@ -21,6 +21,7 @@ import glint.app.viewer.overlay.MaskOverlay;
 import glint.app.viewer.overlay.OverlayColors;
 import glint.app.viewer.overlay.OverlayScene;
 import glint.app.viewer.overlay.PlainSelectionOverlay;
+import glint.app.viewer.overlay.PolygonOverlay;
 
 /** The loupe: a few pixels, large, with their raw counts and the labels between them. */
 public final class Loupe extends Region {
@@ -34,7 +35,7 @@ public final class Loupe extends Region {
     private final Canvas canvas = new Canvas();
     private final HBox head;
     private final ImagePainter painter = new ImagePainter(
-            List.of(new LabelBoxOverlay(), new MaskOverlay(), new PlainSelectionOverlay()), 0);
+            List.of(new LabelBoxOverlay(), new MaskOverlay(), new PolygonOverlay(), new PlainSelectionOverlay()), 0);
 
     /** Shows what the canvas shows, where the model says. */
     public Loupe(FrameCanvas source, LoupeModel model, Messages messages) {

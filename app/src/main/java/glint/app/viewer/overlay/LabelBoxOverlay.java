@@ -14,7 +14,7 @@ import glint.app.viewer.Viewport;
 
 /**
  * The boxes of labels: truth solid, those between key frames in long dashes, candidates in short ones, missed ones dotted with a ring, ignored ones hatched. Masks have their
- * outline instead unless masks are hidden, points their own marks.
+ * outline instead unless masks are hidden, points and outlines their own marks.
  */
 public final class LabelBoxOverlay implements Overlay {
     private static final Stroke TRUTH = Stroke.solid(OverlayColors.TRUTH);
@@ -67,7 +67,7 @@ public final class LabelBoxOverlay implements Overlay {
             case Shape.OfPoint p -> false;
             case Shape.OfMask m -> !scene.shows(OverlayLayer.MASKS);
             case Shape.OfBox b -> true;
-            case Shape.OfPolygon p -> true;
+            case Shape.OfPolygon p -> false;
         };
     }
 

@@ -18,6 +18,7 @@ public final class SelectionOverlay implements Overlay {
             gc.setLineCap(StrokeLineCap.BUTT);
             gc.setLineJoin(StrokeLineJoin.MITER);
             outline(gc, box);
+            selection.others().forEach(other -> outline(gc, ScreenBox.of(other, view)));
             if (selection.resizable()) {
                 for (Handle handle : Handle.values()) {
                     leader(gc, box, handle);

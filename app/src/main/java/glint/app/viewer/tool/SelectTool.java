@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import glint.annotations.edit.Shapes;
 import glint.annotations.geometry.Box;
 import glint.annotations.geometry.Point;
+import glint.annotations.geometry.Polygon;
 import glint.annotations.model.Shape;
 import glint.annotations.model.Target;
 import glint.app.labels.LabelCommands;
@@ -20,7 +21,8 @@ import glint.app.viewer.overlay.ScreenBox;
 
 /**
  * Selects labels and detections, moves labels and resizes boxes by their handles. Of several targets under the pointer the
- * smallest is meant; none is harder to hit than nine screen pixels. Moves are by whole pixels and edges go to pixel edges; with
+ * smallest is meant; none is harder to hit than nine screen pixels. With Shift labels join the selection and leave it. Corners of
+ * a selected outline are moved; with Alt a press on an edge puts one in, on a corner takes it away. Moves are by whole pixels and edges go to pixel edges; with
  * Alt both are free, to a hundredth of a pixel.
  */
 public final class SelectTool implements Tool {
@@ -52,10 +54,16 @@ public final class SelectTool implements Tool {
         Optional<Target> selected = commands.selectedLabel();
         Optional<Handle> handle = selected.filter(t -> t.shape() instanceof Shape.OfBox)
                 .flatMap(t -> Handle.under(ScreenBox.of(t.box(), event.view()), event.screenX(), event.screenY()));
-        if (handle.isEmpty()) {
-            commands.editor().selection().set(pick(event));
+        Optional<CornerGrip> corner = selected
+                .flatMap(t -> t.shape() instanceof Shape.OfPolygon(Polygon ring)
+                        ? CornerGrip.under(ring, event)
+                        : Optional.empty());
+        if (handle.isEmpty() && corner.isEmpty()) {
+            Selection picked = pick(event);
+            commands.editor().selection()
+                    .set(event.shift() ? commands.editor().selection().get().toggled(picked) : picked);
         }
-        grip = commands.selectedLabel().map(t -> new Grip(t, handle, event));
+        grip = commands.selectedLabel().map(t -> new Grip(t, handle, corner, event));
     }
 
     @Override
@@ -70,9 +78,10 @@ public final class SelectTool implements Tool {
 
     @Override
     public void release(ToolEvent event) {
-        Optional<Grip> finished = grip.filter(g -> dragging);
+        Optional<Shape> shape = grip.flatMap(g -> dragging ? Optional.of(g.shape(event)) : g.pressed());
+        Optional<Target> target = grip.map(Grip::target);
         cancel();
-        finished.ifPresent(g -> commands.reshape(g.target(), g.shape(event)));
+        shape.ifPresent(s -> commands.reshape(target.orElseThrow(), s));
     }
 
     @Override
@@ -117,8 +126,17 @@ public final class SelectTool implements Tool {
     }
 
     /** What a press took hold of. */
-    private record Grip(Target target, Optional<Handle> handle, ToolEvent start) {
+    private record Grip(Target target, Optional<Handle> handle, Optional<CornerGrip> corner, ToolEvent start) {
+        /** What a press without a drag makes of an outline. */
+        Optional<Shape> pressed() {
+            return corner.filter(c -> start.alt())
+                    .map(c -> new Shape.OfPolygon(c.removes() ? c.without() : c.ring()));
+        }
+
         Shape shape(ToolEvent event) {
+            if (corner.isPresent()) {
+                return new Shape.OfPolygon(corner.get().moved(event));
+            }
             double dx = (event.screenX() - start.screenX()) / start.view().zoom();
             double dy = (event.screenY() - start.screenY()) / start.view().zoom();
             boolean free = event.alt();

@@ -28,6 +28,16 @@ public interface Tool {
         return false;
     }
 
+    /** Enter: ends a gesture of several presses; returns whether there was one to end. */
+    default boolean finish() {
+        return false;
+    }
+
+    /** Backspace: takes the last press of a gesture of several back; returns whether there was one. */
+    default boolean back() {
+        return false;
+    }
+
     /** Drops the gesture without a trace; returns whether there was one. */
     boolean cancel();
 

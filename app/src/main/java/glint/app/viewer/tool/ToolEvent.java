@@ -10,8 +10,14 @@ import glint.app.viewer.Viewport;
  * @param screenY centre of the screen pixel under the pointer
  * @param view what the pointer points into
  * @param alt whether Alt is down
+ * @param shift whether Shift is down
  */
-public record ToolEvent(double screenX, double screenY, Viewport view, boolean alt) {
+public record ToolEvent(double screenX, double screenY, Viewport view, boolean alt, boolean shift) {
+    /** Without Shift. */
+    public ToolEvent(double screenX, double screenY, Viewport view, boolean alt) {
+        this(screenX, screenY, view, alt, false);
+    }
+
     /** The place in the image, in pixel edges; may lie outside the image. */
     public Point at() {
         return view.toImage(screenX, screenY);
