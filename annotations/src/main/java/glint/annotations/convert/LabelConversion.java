@@ -30,6 +30,16 @@ public sealed interface LabelConversion {
         }
     }
 
+    /** Whether it looks at the counts of the images. */
+    default boolean needsCounts() {
+        return switch (this) {
+            case ToMasks(Fill fill) -> fill == Fill.GROWN;
+            case ToPoints(Place place) -> place == Place.WEIGHTED || place == Place.PEAK;
+            case ToBoxes boxes -> false;
+            case AroundCentres boxes -> false;
+        };
+    }
+
     /** How a box becomes pixels. */
     enum Fill {
         /** All of the box. */

@@ -25,9 +25,6 @@ import glint.app.labels.Selection;
 import glint.app.messages.Messages;
 import glint.app.models.DetectorsPanel;
 import glint.app.models.DetectorsViewModel;
-import glint.app.project.AuditViewModel;
-import glint.app.project.ConversionViewModel;
-import glint.app.project.ExportViewModel;
 import glint.app.project.OpenProject;
 import glint.app.project.ProjectDesk;
 import glint.app.project.ShownFrame;
@@ -52,6 +49,7 @@ public final class AnnotateRoom implements WorkbenchRoom {
     private final Messages messages;
     private final AnnotateViewModel model = new AnnotateViewModel();
     private final AnnotateActions actions = new AnnotateActions(model);
+    private final LabelWork labelWork;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final Timeline clock = new Timeline(new KeyFrame(TICK, event -> tick()));
     private @Nullable WorkbenchFrame frame;
@@ -64,6 +62,7 @@ public final class AnnotateRoom implements WorkbenchRoom {
         this.desk = desk;
         this.services = services;
         this.messages = services.messages();
+        this.labelWork = new LabelWork(model, services);
         clock.setCycleCount(Animation.INDEFINITE);
     }
 
@@ -121,12 +120,7 @@ public final class AnnotateRoom implements WorkbenchRoom {
                 .keys("Ctrl+S").enabledWhen(actions.open()).build());
         all.add(Action.named("file.save-as", MainMenu.FILE, 2, this::saveAs).icon("mdi2c-content-save-move-outline")
                 .keys("Ctrl+Shift+S").enabledWhen(actions.open()).build());
-        all.add(Action.named("file.export", MainMenu.FILE, 2, this::export).icon("mdi2e-export-variant").keys("Ctrl+E")
-                .enabledWhen(actions.open()).build());
-        all.add(Action.named("labels.audit", MainMenu.LABELS, 4, this::audit).icon("mdi2c-clipboard-check-outline")
-                .keys("Ctrl+Shift+L").enabledWhen(actions.open()).build());
-        all.add(Action.named("labels.convert", MainMenu.LABELS, 4, this::convert).icon("mdi2v-vector-square")
-                .keys("Ctrl+Shift+M").enabledWhen(actions.open()).build());
+        all.addAll(labelWork.actions(actions));
         all.addAll(actions.all());
         return all;
     }
@@ -139,7 +133,7 @@ public final class AnnotateRoom implements WorkbenchRoom {
         desk.tell(failure -> failed(window, failure), this::refused, () -> window.model()
                 .perspectiveProperty().set(AnnotatePerspective.ID));
         window.model().problems().onGoProperty().set(this::goTo);
-        window.model().problems().onMendProperty().set(this::mend);
+        labelWork.moveIn(window);
         desk.projectProperty().subscribe(project -> {
             leave(window);
             project.ifPresent(open -> enter(window, open));
@@ -341,54 +335,6 @@ public final class AnnotateRoom implements WorkbenchRoom {
                 });
                 return target;
             }, done -> toast(messages.text("toast.copied", done), "mdi2c-check", false), window.onError());
-        }
-    }
-
-    private void export() {
-        WorkbenchFrame window = frame;
-        if (window != null) {
-            desk.projectProperty().get()
-                    .ifPresent(project -> new ExportDialog(
-                            new ExportViewModel(project, services.workers().tasks(), messages, window.onError()),
-                            services.chooser(), messages).show(window.dialogs(),
-                                    done -> toast(done, "mdi2c-check", false)));
-        }
-    }
-
-    private void audit() {
-        WorkbenchFrame window = frame;
-        if (window != null) {
-            desk.projectProperty().get().ifPresent(project -> auditOf(project, window).audit(found -> {
-                window.model().problems().add(found);
-                window.model().problems().shownProperty().set(true);
-                toast(found.isEmpty() ? messages.text("audit.none") : messages.count("audit.found", found.size()),
-                        found.isEmpty() ? "mdi2c-check" : "mdi2a-alert-outline", false);
-            }));
-        }
-    }
-
-    private AuditViewModel auditOf(OpenProject project, WorkbenchFrame window) {
-        return new AuditViewModel(project, services.workers().tasks(), messages, services.clock(), window.onError());
-    }
-
-    private void mend(List<Finding> findings) {
-        WorkbenchFrame window = frame;
-        if (window != null) {
-            desk.projectProperty().get().ifPresent(project -> {
-                List<Finding> mended = auditOf(project, window).mend(findings);
-                window.model().problems().remove(mended);
-                toast(messages.count("audit.mended", mended.size()), "mdi2c-check", !mended.isEmpty());
-            });
-        }
-    }
-
-    private void convert() {
-        WorkbenchFrame window = frame;
-        if (window != null) {
-            desk.projectProperty().get()
-                    .ifPresent(project -> new ConversionDialog(new ConversionViewModel(project, services.workers()
-                            .tasks(), messages, services.clock(), window.onError()), messages).show(window.dialogs(),
-                                    done -> toast(done, "mdi2c-check", true)));
         }
     }
 }

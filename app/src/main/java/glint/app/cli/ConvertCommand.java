@@ -142,7 +142,7 @@ final class ConvertCommand implements Callable<Integer> {
     private record Reshaped(LabelSet labels, ConversionReport report) {}
 
     private static Reshaped reshape(LabelConversion conversion, LabelSet labels, Optional<Path> images) {
-        if (ShapeChoices.needsCounts(conversion) && images.isEmpty()) {
+        if (conversion.needsCounts() && images.isEmpty()) {
             throw new InputException("This conversion", "looks at the counts of the images",
                     "name the folder of images with --images");
         }

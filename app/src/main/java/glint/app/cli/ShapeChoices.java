@@ -80,14 +80,4 @@ final class ShapeChoices {
     private static String id(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
-
-    /** Whether the conversion needs the counts of the images. */
-    static boolean needsCounts(LabelConversion conversion) {
-        return switch (conversion) {
-            case ToMasks(Fill fill) -> fill == Fill.GROWN;
-            case ToPoints(Place place) -> place == Place.WEIGHTED || place == Place.PEAK;
-            case ToBoxes boxes -> false;
-            case AroundCentres boxes -> false;
-        };
-    }
 }

@@ -16,6 +16,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 import glint.annotations.model.Target;
+import glint.app.project.FinishedRun;
 import glint.datasets.store.DetectorRun;
 
 /** One detector: whether it can run, whether it is shown, from which score on. Belongs to the JavaFX thread. */
@@ -112,6 +113,17 @@ public final class DetectorRow {
     /** What its latest run found, by the id of the frame; frames without an entry were not looked at. */
     public Map<Long, List<Target>> found() {
         return results.get().map(run -> Collections.unmodifiableMap(run.byFrame())).orElse(Map.of());
+    }
+
+    /**
+     * What its latest run found where it has looked at all frames of the project.
+     *
+     * @param frames of the project
+     */
+    public Optional<FinishedRun> finished(int frames) {
+        return found().size() < frames
+                ? Optional.empty()
+                : Optional.of(new FinishedRun(id(), threshold.get(), found()));
     }
 
     /** How that run was set up. */

@@ -3,10 +3,15 @@ package glint.app.project;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 import glint.annotations.audit.Finding;
 import glint.annotations.audit.MendPlan;
@@ -18,9 +23,14 @@ import glint.datasets.audit.AuditedDataset;
 import glint.datasets.audit.LabelAudit;
 import glint.datasets.catalog.Dataset;
 import glint.datasets.store.ProjectStore;
+import glint.datasets.store.ReviewState;
+import glint.inference.audit.DetectionAudit;
 
 /** The audit of a project's labels: what it finds, and mending it as one undoable edit. */
 public final class AuditViewModel {
+    /** So many detectors must agree on a target that has no label; all of them where there are fewer. */
+    private static final int AGREEMENT = 2;
+
     private final OpenProject project;
     private final TaskExecutor executor;
     private final Messages messages;
@@ -38,31 +48,43 @@ public final class AuditViewModel {
     }
 
     /**
-     * Runs all rules in the background.
+     * Runs all rules in the background; those that compare labels with detections where there are any.
      *
+     * @param runs detectors that have looked at all frames
      * @param onFindings told what was found; a mend that would not change the project's own labels is not offered
      */
-    public void audit(Consumer<? super List<Finding>> onFindings) {
+    public void audit(List<FinishedRun> runs, Consumer<? super List<Finding>> onFindings) {
         Path file = project.file();
+        List<FrameEntry> entries = List.copyOf(project.frames());
         executor.submit(messages.text("audit.running"), progress -> {
-            AuditedDataset audited = AuditedDataset.of(dataset(file));
+            AuditedDataset audited = AuditedDataset.of(dataset(file, entries));
             int frames = audited.dataset().labels().frames().size();
-            return new LabelAudit().run(audited, rule -> true, done -> {
+            List<Finding> findings = new ArrayList<>(new LabelAudit().run(audited, rule -> true, done -> {
                 progress.report(done, frames);
                 progress.stopIfCancelled();
-            });
+            }));
+            Map<String, LabelSet> detections = new LinkedHashMap<>();
+            runs.forEach(run -> detections.put(run.detector(), run.detections(entries)));
+            if (!detections.isEmpty()) {
+                findings.addAll(new DetectionAudit().run(audited.dataset().labels(), detections, Math.min(AGREEMENT,
+                        detections.size()), rule -> true));
+            }
+            return findings;
         }, found -> onFindings.accept(found.stream().map(this::offered).toList()), onFailure);
     }
 
     /** The project as a dataset, with labels read over a connection of their own. Its frames stay the project's to close. */
-    private Dataset dataset(Path file) {
+    private Dataset dataset(Path file, List<FrameEntry> entries) {
         LabelSet all;
         try (ProjectStore reader = ProjectStore.open(file)) {
             all = reader.exportLabels();
         }
-        // A project does not tell frames without targets from frames nobody has labelled, so they say nothing.
+        // A project does not tell frames without targets from frames nobody has labelled, so they say nothing unless somebody
+        // vouches for them.
+        Set<String> reviewed = entries.stream().filter(entry -> entry.review() == ReviewState.REVIEWED).map(
+                FrameEntry::name).collect(Collectors.toSet());
         LabelSet labels = new LabelSet(all.categories(), all.frames().stream().filter(frame -> !frame.targets()
-                .isEmpty()).toList());
+                .isEmpty() || reviewed.contains(frame.frame())).toList());
         // Box files beside the masks can be looked for where all frames come from one place.
         Path root = project.loaded().sources().size() == 1 ? project.loaded().sources().getFirst().root() : file;
         return new Dataset(project.name(), "project", root, project.source(), labels, List.of(), List.of());

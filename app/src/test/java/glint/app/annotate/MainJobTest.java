@@ -227,6 +227,19 @@ class MainJobTest extends WindowTest {
     }
 
     @Test
+    void allLabelsBecomeBoxesInTheDialogAndMasksAgainByOneUndo() {
+        List<Target> masks = labels();
+        push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.M);
+        await(() -> bench.window().scene().lookup("#convert-go") instanceof Button go && !go.isDisabled());
+        assertThat(screenshot(bench.window().scene(), "convert-dialog")).isNotEmptyFile();
+        runOnFx(() -> ((Button) bench.window().scene().lookup("#convert-go")).fire());
+        await(() -> project().undoDepthProperty().get() == 1);
+        assertThat(labels()).allMatch(target -> target.shape() instanceof Shape.OfBox);
+        push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(labels()).isEqualTo(masks);
+    }
+
+    @Test
     void framesStepByKeysWhileNothingIsSelected() {
         push(KeyCode.D);
         await(() -> project().shownProperty().get().orElseThrow().index() == 1);

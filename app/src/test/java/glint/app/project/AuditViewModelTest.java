@@ -3,8 +3,12 @@ package glint.app.project;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +25,7 @@ import glint.annotations.model.Provenance;
 import glint.annotations.model.Shape;
 import glint.annotations.model.Target;
 import glint.app.messages.Messages;
+import glint.datasets.store.ReviewState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +38,7 @@ class AuditViewModelTest {
     private ProjectDesk desk;
     private OpenProject project;
     private AuditViewModel audit;
+    private List<FinishedRun> runs = List.of();
 
     @BeforeEach
     void open() {
@@ -68,7 +74,7 @@ class AuditViewModelTest {
 
     private List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
-        audit.audit(findings::addAll);
+        audit.audit(runs, findings::addAll);
         return findings.stream().filter(f -> f.rule().equals("mask-holes") || f.rule().equals("box-outside-image"))
                 .toList();
     }
@@ -107,5 +113,64 @@ class AuditViewModelTest {
 
         assertThat(project.editor().labels().get().targets()).filteredOn(t -> t.provenance().source().equals("me"))
                 .hasSize(2).allMatch(target -> target.provenance().isHuman());
+    }
+
+    private FinishedRun run(String detector, double threshold, double score, Box... inFirstFrame) {
+        Map<Long, List<Target>> found = new HashMap<>();
+        for (FrameEntry frame : project.frames()) {
+            found.put(frame.stored().id(), frame.index() == 0
+                    ? Stream.of(inFirstFrame)
+                            .map(box -> Target.of(1, new Shape.OfBox(box), Category.TARGET, Provenance.of(
+                                    Provenance.Origin.DETECTED, detector)).withScore(OptionalDouble.of(score)))
+                            .toList()
+                    : List.of());
+        }
+        return new FinishedRun(detector, threshold, found);
+    }
+
+    private List<Finding> findings(String rule) {
+        List<Finding> findings = new ArrayList<>();
+        audit.audit(runs, findings::addAll);
+        return findings.stream().filter(finding -> finding.rule().equals(rule)).toList();
+    }
+
+    @Test
+    void whatDetectorsAgreeOnAndNobodyLabelledIsFoundAndLabelledInOneStep() {
+        Box unlabelled = new Box(80, 50, 83, 53);
+        assertThat(findings("missing-label")).isEmpty();
+        runs = List.of(run("one", 0.5, 0.9, unlabelled), run("two", 0.5, 0.6, unlabelled), run("three", 0.5, 0.9));
+
+        List<Finding> missing = findings("missing-label");
+        assertThat(missing).singleElement().satisfies(finding -> assertThat(finding.message()).contains(
+                "2 of 3 detectors"));
+        audit.mend(missing);
+        assertThat(findings("missing-label")).isEmpty();
+
+        project.undoStack().undo();
+        runs = List.of(run("one", 0.5, 0.9, unlabelled), run("two", 0.7, 0.6, unlabelled), run("three", 0.5, 0.9));
+        assertThat(findings("missing-label")).as("the second one is below its threshold").isEmpty();
+    }
+
+    @Test
+    void labelsThatNoDetectorFindsAreTold() {
+        runs = List.of(run("one", 0.5, 0.9), run("two", 0.5, 0.9));
+        assertThat(findings("undetected-label")).hasSize((int) project.labelCount()).allSatisfy(
+                finding -> assertThat(finding.message()).contains("None of the 2 detectors"));
+    }
+
+    @Test
+    void aFrameWithoutLabelsCountsOnceSomebodyVouchesForIt() {
+        project.go(1);
+        for (Target target : project.editor().labels().get().targets()) {
+            project.editor().apply(LabelEdit.remove(project.editor().labels().get(), target.id()));
+        }
+        Box seen = new Box(80, 50, 83, 53);
+        Map<Long, List<Target>> found = new HashMap<>(run("one", 0.5, 0.9).found());
+        found.put(project.frames().get(1).stored().id(), List.of(Target.of(1, new Shape.OfBox(seen), Category.TARGET,
+                Provenance.of(Provenance.Origin.DETECTED, "one"))));
+        runs = List.of(new FinishedRun("one", 0.5, found));
+        assertThat(findings("missing-label")).isEmpty();
+        project.review(1, ReviewState.REVIEWED);
+        assertThat(findings("missing-label")).hasSize(1);
     }
 }
