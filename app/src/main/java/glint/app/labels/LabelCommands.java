@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.OptionalLong;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
