@@ -44,6 +44,7 @@ import glint.app.shell.status.JobIndicator;
 import glint.app.shell.status.StatusBar;
 import glint.app.shell.status.StatusGroup;
 import glint.app.shell.theme.ThemeSwitcher;
+import glint.app.shell.theme.WindowIcons;
 import glint.app.welcome.WelcomePage;
 import glint.app.welcome.WelcomeViewModel;
 
@@ -159,6 +160,7 @@ public final class WorkbenchWindow {
         stage.setMaximized(services.settings().get().window().maximized());
         stage.setOnHiding(event -> services.settings().update(now -> now.withWindow(placement(now.window()))));
         stage.show();
+        stage.getIcons().setAll(WindowIcons.load());
         stage.setMinWidth(WindowPlacement.SMALLEST.width() + stage.getWidth() - scene.getWidth());
         stage.setMinHeight(WindowPlacement.SMALLEST.height() + stage.getHeight() - scene.getHeight());
     }
