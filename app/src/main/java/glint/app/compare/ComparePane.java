@@ -32,7 +32,7 @@ final class ComparePane extends VBox {
         this.canvas = canvas;
         this.number = number;
         this.messages = messages;
-        head.getStyleClass().addAll("panel-head", "pane-head");
+        head.getStyleClass().add("pane-head");
         head.setAlignment(Pos.CENTER_LEFT);
         VBox.setVgrow(canvas, Priority.ALWAYS);
         canvas.setMinSize(0, 0);

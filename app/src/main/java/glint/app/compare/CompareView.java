@@ -23,6 +23,7 @@ import glint.app.shell.control.Labels;
 import glint.app.shell.control.SegmentedChoice;
 import glint.app.viewer.FrameCanvas;
 import glint.app.viewer.WindowViewModel;
+import glint.app.viewer.pane.PaneLink;
 import glint.datasets.display.Colormap;
 
 /** The comparison of one project on the screen: made when it is first shown, thrown away when the project is closed. */
@@ -35,7 +36,7 @@ final class CompareView {
     private final SubjectServices services;
     private final Messages messages;
     private final WindowViewModel window;
-    private final LinkedPanes linked = new LinkedPanes();
+    private final PaneLink linked = new PaneLink();
     private final List<ComparePane> panes = new ArrayList<>();
     private final AgreementMatrix matrix;
     private final PlaceList places;
@@ -128,7 +129,7 @@ final class CompareView {
         canvas.setId("compare-pane-" + number);
         canvas.window().bind(window.window());
         canvas.frame().set(model.project().shownProperty().get().flatMap(ShownFrame::counts));
-        linked.add(canvas);
+        subscriptions.add(linked.join(canvas));
         subscriptions.add(canvas.probe().subscribe(probe -> {
             if (probe.isPresent()) {
                 status.probe(probe);
