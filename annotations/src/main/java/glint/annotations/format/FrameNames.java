@@ -23,8 +23,7 @@ public final class FrameNames {
      */
     public static Optional<String> inside(String name) {
         String path = name.replace('\\', '/');
-        boolean drive = path.length() > 1 && path.charAt(1) == ':' && Character.isLetter(path.charAt(0));
-        if (path.startsWith("/") || drive || path.indexOf('\0') >= 0) {
+        if (path.startsWith("/") || hasDrive(path) || path.indexOf('\0') >= 0) {
             return Optional.empty();
         }
         Deque<String> parts = new ArrayDeque<>();
@@ -37,7 +36,12 @@ public final class FrameNames {
                 parts.addLast(part);
             }
         }
-        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("/", parts));
+        // What is left may begin with a drive that stood behind a folder before, as in ./C:/x.
+        return Optional.of(String.join("/", parts)).filter(inside -> !inside.isEmpty() && !hasDrive(inside));
+    }
+
+    private static boolean hasDrive(String path) {
+        return path.length() > 1 && path.charAt(1) == ':' && Character.isLetter(path.charAt(0));
     }
 
     /** The file's path relative to the root, with {@code /} on every system. */

@@ -20,6 +20,8 @@ import glint.annotations.geometry.ImageSize;
  */
 record MotSequence(String prefix, String imageFolder, String extension, Optional<ImageSize> size, int length,
         Map<Integer, String> classes) {
+    private static final String IMAGES = "img1";
+    private static final int LONGEST_NAME = 255;
 
     /** Reads what lies beside a label file. */
     static MotSequence of(Path labels, String prefix) {
@@ -43,12 +45,18 @@ record MotSequence(String prefix, String imageFolder, String extension, Optional
         }
         int width = whole(info, "imwidth");
         int height = whole(info, "imheight");
-        return new MotSequence(prefix, FrameNames.inside(info.getOrDefault("imdir", "img1")).orElse("img1"),
+        return new MotSequence(prefix, imageFolder(info),
                 extension(info),
                 width > 0 && height > 0
                         ? Optional.of(new ImageSize(width, height))
                         : Optional.empty(),
                 whole(info, "seqlength"), classes);
+    }
+
+    /** No file system has longer names, and the names of very many frames begin with it. */
+    private static String imageFolder(Map<String, String> info) {
+        return FrameNames.inside(info.getOrDefault("imdir", IMAGES)).filter(name -> name.length() <= LONGEST_NAME)
+                .orElse(IMAGES);
     }
 
     private static String extension(Map<String, String> info) {

@@ -106,6 +106,16 @@ class MotFormatTest {
     }
 
     @Test
+    void aFolderNameLongerThanFileSystemsHaveIsNotRepeatedForEveryFrame() throws IOException {
+        read("1,1,1,1,2,2,1,1,1", BoxConvention.ONE_BASED_INCLUSIVE);
+        Files.writeString(folder.resolve("seqinfo.ini"), "imDir=" + "x".repeat(40_000)
+                + "\nseqLength=262144\nimWidth=64\nimHeight=48\n");
+
+        assertThat(format.read(folder, Options.noImages()).labels().frames()).extracting(FrameLabels::frame).startsWith(
+                "img1/000001.jpg", "img1/000002.jpg");
+    }
+
+    @Test
     void aFolderWithoutASequenceIsRefused() throws IOException {
         Files.writeString(folder.resolve("readme.txt"), "x");
 
