@@ -22,6 +22,7 @@ import glint.annotations.geometry.Box;
 import glint.annotations.geometry.ImageSize;
 import glint.annotations.geometry.Point;
 import glint.annotations.geometry.Raster;
+import glint.annotations.geometry.TestRaster;
 import glint.annotations.model.Category;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.Provenance;
@@ -90,27 +91,14 @@ class LabelRulesTest {
 
     /** Spots of 100 counts, sigma one pixel, on a background of 50 with a faint texture. */
     private static Raster spots(Point... centres) {
-        return new Raster() {
-            @Override
-            public int width() {
-                return 64;
+        return new TestRaster(64, 48, (x, y) -> {
+            double sum = 50 + (x * 7 + y * 3) % 5;
+            for (Point c : centres) {
+                double d = new Point(x + 0.5, y + 0.5).distance(c);
+                sum += 100 * Math.exp(-d * d / 2);
             }
-
-            @Override
-            public int height() {
-                return 48;
-            }
-
-            @Override
-            public double value(int x, int y) {
-                double sum = 50 + (x * 7 + y * 3) % 5;
-                for (Point c : centres) {
-                    double d = new Point(x + 0.5, y + 0.5).distance(c);
-                    sum += 100 * Math.exp(-d * d / 2);
-                }
-                return sum;
-            }
-        };
+            return sum;
+        });
     }
 
     private static Shape square(int x, int y) {
@@ -254,22 +242,7 @@ class LabelRulesTest {
 
     @Test
     void aLabelOnNothingIsAFinding() {
-        Raster flat = new Raster() {
-            @Override
-            public int width() {
-                return 64;
-            }
-
-            @Override
-            public int height() {
-                return 48;
-            }
-
-            @Override
-            public double value(int x, int y) {
-                return x < 32 ? 7 : x;
-            }
-        };
+        Raster flat = new TestRaster(64, 48, (x, y) -> x < 32 ? 7 : x);
 
         assertThat(new FlatLabel().check(labels(square(10, 10), square(50, 10)), Optional.of(flat))).extracting(f -> f
                 .target().orElseThrow()).containsExactly(1L);

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import glint.annotations.geometry.Box;
 import glint.annotations.geometry.Point;
 import glint.annotations.geometry.Raster;
+import glint.annotations.geometry.TestRaster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,22 +22,7 @@ class TemplateMatchTest {
             double dy = row + 0.5 - y;
             counts[i] = 200 + random.nextDouble() * 6 + 90 * Math.exp(-(dx * dx + dy * dy) / 2);
         }
-        return new Raster() {
-            @Override
-            public int width() {
-                return 64;
-            }
-
-            @Override
-            public int height() {
-                return 48;
-            }
-
-            @Override
-            public double value(int column, int row) {
-                return counts[row * 64 + column];
-            }
-        };
+        return new TestRaster(64, 48, (column, row) -> counts[row * 64 + column]);
     }
 
     @Test
