@@ -55,7 +55,7 @@ class GlintCommandLineTest {
         assertThat(info.get("highest").asDouble()).isEqualTo(0x0708);
         CommandLineRun wrong = CommandLineRun.of("info", raw, "--read", "widht=2");
         assertThat(wrong.exitCode()).isEqualTo(2);
-        assertThat(wrong.err()).contains("--set widht");
+        assertThat(wrong.err()).contains("--read widht");
     }
 
     @Test

@@ -105,7 +105,7 @@ public record SourceFacts(@Nullable Integer width, @Nullable Integer height, @Nu
      * @throws glint.annotations.InputException when a key is unknown or a value cannot be, with its line
      */
     public static SourceFacts parse(String source, String text, Map<String, String> changes) {
-        return YamlDocument.parse(source, "description of a source", text.isBlank() ? "{}" : text, changes)
+        return YamlDocument.parse(source, "description of a source", text.isBlank() ? "{}" : text, "--read", changes)
                 .read(SourceFacts.class);
     }
 

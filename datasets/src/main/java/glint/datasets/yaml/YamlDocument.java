@@ -33,17 +33,24 @@ import glint.annotations.InputException;
 public final class YamlDocument {
     private final String source;
     private final String kind;
+    private final String option;
     private final ObjectNode root;
     private final Map<String, Integer> lines;
     private final Set<String> changed;
 
-    private YamlDocument(String source, String kind, ObjectNode root, Map<String, Integer> lines,
+    private YamlDocument(String source, String kind, String option, ObjectNode root, Map<String, Integer> lines,
             Set<String> changed) {
         this.source = source;
         this.kind = kind;
+        this.option = option;
         this.root = root;
         this.lines = lines;
         this.changed = changed;
+    }
+
+    /** Parses a document that is changed by {@code --set}. */
+    public static YamlDocument parse(String source, String kind, String text, Map<String, String> changes) {
+        return parse(source, kind, text, "--set", changes);
     }
 
     /**
@@ -51,10 +58,12 @@ public final class YamlDocument {
      *
      * @param source what messages call it: its file or name
      * @param kind what it is for people, such as "recipe"
+     * @param option of the command line that changes come from
      * @param changes values by dotted key that take the place of the text's; items of a list by their number from 0
      * @throws InputException when it is not YAML or no mapping, or a change names nothing
      */
-    public static YamlDocument parse(String source, String kind, String text, Map<String, String> changes) {
+    public static YamlDocument parse(String source, String kind, String text, String option,
+            Map<String, String> changes) {
         YAMLMapper mapper = StrictMapper.create(List.of());
         try {
             Map<String, Integer> lines = lines(mapper, text);
@@ -62,7 +71,7 @@ public final class YamlDocument {
                 throw new InputException(source, "a " + kind + " is a YAML mapping and this is not",
                         "correct the " + kind);
             }
-            YamlDocument document = new YamlDocument(source, kind, root, lines, Set.copyOf(changes.keySet()));
+            YamlDocument document = new YamlDocument(source, kind, option, root, lines, Set.copyOf(changes.keySet()));
             for (Map.Entry<String, String> change : changes.entrySet()) {
                 document.apply(mapper, change.getKey(), change.getValue());
             }
@@ -100,7 +109,7 @@ public final class YamlDocument {
         for (int i = 0; i < parts.length - 1; i++) {
             JsonNode next = at instanceof ArrayNode list ? list.get(index(parts[i])) : at.get(parts[i]);
             if (next == null || !next.isContainerNode()) {
-                throw new InputException("--set " + key, "the " + kind + " has no '" + parts[i]
+                throw new InputException(option + " " + key, "the " + kind + " has no '" + parts[i]
                         + "' with keys below it", "name a key of " + source);
             }
             at = next;
@@ -110,14 +119,14 @@ public final class YamlDocument {
         try {
             replacement = mapper.readTree(value.isEmpty() ? "''" : value);
         } catch (JsonProcessingException e) {
-            throw new InputException("--set " + key, "the value " + value + " is not YAML", "quote it", e);
+            throw new InputException(option + " " + key, "the value " + value + " is not YAML", "quote it", e);
         }
         if (at instanceof ObjectNode mapping) {
             mapping.set(last, replacement);
         } else if (at instanceof ArrayNode list && list.has(index(last))) {
             list.set(index(last), replacement);
         } else {
-            throw new InputException("--set " + key, "the list has no item " + last, "items are numbered from 0");
+            throw new InputException(option + " " + key, "the list has no item " + last, "items are numbered from 0");
         }
     }
 
@@ -135,7 +144,7 @@ public final class YamlDocument {
     public String place(String path) {
         for (String p = path;; p = p.substring(0, p.lastIndexOf('.'))) {
             if (changed.contains(p)) {
-                return "--set " + p;
+                return option + " " + p;
             }
             Integer line = lines.get(p);
             if (line != null) {
