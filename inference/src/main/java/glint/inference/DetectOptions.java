@@ -16,6 +16,13 @@ import glint.annotations.InputException;
  */
 public record DetectOptions(double confidence, double nmsIou, int maxTargets, Optional<Sensitivity> sensitivity,
         List<String> layers) {
+    /** Option: the overlap from which the weaker of two targets is dropped. */
+    public static final String NMS = "nms";
+    /** Option: see {@link Sensitivity#th1}. */
+    public static final String TH1 = "th1";
+    /** Option: see {@link Sensitivity#th2}. */
+    public static final String TH2 = "th2";
+
     public DetectOptions {
         layers = List.copyOf(layers);
         if (!(confidence >= 0 && confidence <= 1)) {
@@ -41,6 +48,22 @@ public record DetectOptions(double confidence, double nmsIou, int maxTargets, Op
 
     public DetectOptions withConfidence(double newConfidence) {
         return new DetectOptions(newConfidence, nmsIou, maxTargets, sensitivity, layers);
+    }
+
+    /**
+     * With another value of an option of the detector, by its name on the command line: {@code nms}, {@code th1}, {@code th2}.
+     *
+     * @throws InputException when there is none of that name
+     */
+    public DetectOptions with(String option, double value) {
+        Sensitivity thresholds = sensitivity.orElse(Sensitivity.DEFAULT);
+        return switch (option) {
+            case NMS -> withNmsIou(value);
+            case TH1 -> withSensitivity(thresholds.withTh1(value));
+            case TH2 -> withSensitivity(thresholds.withTh2(value));
+            default -> throw new InputException("The option " + option, "is unknown",
+                    "choose from " + NMS + ", " + TH1 + ", " + TH2);
+        };
     }
 
     public DetectOptions withNmsIou(double newNmsIou) {

@@ -22,6 +22,11 @@ public interface DetectorProvider {
         return true;
     }
 
+    /** What can be chosen beside the confidence, in the order to show it in; loads no network. */
+    default List<DetectorOption> options() {
+        return List.of();
+    }
+
     /** What is known about the weights that come with the program, the default first; loads no network. */
     List<WeightsCard> bundled();
 

@@ -11,6 +11,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import glint.inference.DetectOptions;
+import glint.inference.DetectorOption;
 import glint.inference.Detector;
 import glint.inference.DetectorRequest;
 import glint.inference.Device;
@@ -30,6 +32,19 @@ public final class CoMoe extends NetworkProvider {
     /** As the catalog finds it. */
     public CoMoe() {
         super(ID, "CoMoE", CoMoeShape.FRAMES, Arrays.stream(CoMoePreset.values()).map(CoMoePreset::id).toList());
+    }
+
+    @Override
+    public List<DetectorOption> options() {
+        return List.of(new DetectorOption.Amount(DetectOptions.NMS, 0, 1, 0.65), new DetectorOption.Choice(
+                CoMoeConfig.DOMAIN, domains()));
+    }
+
+    /** The domains of the published weights; other weights say which they know when they are asked for another. */
+    private static List<String> domains() {
+        List<String> all = new ArrayList<>(List.of(CoMoeConfig.AUTO));
+        all.addAll(DomainNames.published(CoMoeShape.DOMAINS).names());
+        return all;
     }
 
     @Override

@@ -28,6 +28,7 @@ import glint.inference.Device;
 import glint.inference.ExpertRouting;
 import glint.inference.Letterbox;
 import glint.inference.NetworkRun;
+import glint.inference.Reading;
 import glint.inference.ScoreMap;
 import glint.inference.checkpoint.BatchNormFolding;
 import glint.inference.checkpoint.StateDict;
@@ -132,9 +133,10 @@ final class CoMoeDetector extends NetworkDetector {
                     options.confidence());
             capture.finish(features.getLast(), raw, new CoMoeLayers.Place(domains.bank(), domain, point),
                     result.routing());
-            return new Detections(targets.of(candidates, CoMoeDecoder.Candidate::box,
-                    CoMoeDecoder.Candidate::score, letterbox, options), Optional.empty(), capture.maps(),
-                    Optional.of(routing(result.routing(), domain)));
+            Reading reading = targets.reading(candidates, CoMoeDecoder.Candidate::box,
+                    CoMoeDecoder.Candidate::score, letterbox);
+            return new Detections(reading.targets(options), Optional.empty(), capture.maps(),
+                    Optional.of(routing(result.routing(), domain)), Optional.of(reading));
         }
     }
 

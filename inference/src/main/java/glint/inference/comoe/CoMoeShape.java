@@ -26,7 +26,7 @@ public record CoMoeShape(int channels, int depth, int experts, int prototypes, i
     private static final int DEPTH = 1;
     private static final int EXPERTS = 6;
     private static final int PROTOTYPES = 32;
-    private static final int DOMAINS = 4;
+    static final int DOMAINS = 4;
     private static final String PROTOTYPE_KEY = "neck.hyperspherical_prototype.domain_prototypes";
     private static final String GATE_KEY = "neck.mixture_of_experts.gate_network.4.weight";
 

@@ -1,11 +1,14 @@
 package glint.inference.danet;
 
+import java.util.List;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
 import ai.djl.ndarray.types.Shape;
 
+import glint.inference.DetectOptions;
+import glint.inference.DetectorOption;
 import glint.inference.Detector;
 import glint.inference.DetectorRequest;
 import glint.inference.checkpoint.Choices;
@@ -23,6 +26,11 @@ public final class Danet extends NetworkProvider {
     /** As the catalog finds it. */
     public Danet() {
         super(ID, "DANet", 1, Arrays.stream(DanetPreset.values()).map(DanetPreset::id).toList());
+    }
+
+    @Override
+    public List<DetectorOption> options() {
+        return List.of(new DetectorOption.Amount(DetectOptions.NMS, 0, 1, 0.45));
     }
 
     @Override

@@ -9,12 +9,12 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
 import glint.annotations.geometry.ImageSize;
-import glint.annotations.model.Target;
 import glint.datasets.frame.Frame;
 import glint.inference.CountScaling;
 import glint.inference.DetectOptions;
 import glint.inference.Detections;
 import glint.inference.DetectorSetup;
+import glint.inference.Reading;
 import glint.inference.Letterbox;
 import glint.inference.checkpoint.StateDict;
 import glint.inference.checkpoint.Weights;
@@ -105,9 +105,10 @@ final class DanetDetector extends FrameDetector {
             NDArray input = input(local, prepared.stream().map(NetworkInput::plane).toList());
             DanetOutput output = capture.run(() -> network.forward(input));
             return IntStream.range(0, frames.size()).mapToObj(i -> {
-                List<Target> found = targets.of(decoder.decode(output, i, options.confidence()),
-                        DanetDecoder.Candidate::box, DanetDecoder.Candidate::score, prepared.get(i).place(), options);
-                return new Detections(found, Optional.empty(), capture.maps(output));
+                Reading reading = targets.reading(decoder.decode(output, i, options.confidence()),
+                        DanetDecoder.Candidate::box, DanetDecoder.Candidate::score, prepared.get(i).place());
+                return new Detections(reading.targets(options), Optional.empty(), capture.maps(output))
+                        .withReading(reading);
             }).toList();
         }
     }

@@ -1,13 +1,17 @@
 package glint.inference.fest;
 
+import java.util.List;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
 import ai.djl.ndarray.types.Shape;
 
+import glint.inference.DetectOptions;
+import glint.inference.DetectorOption;
 import glint.inference.Detector;
 import glint.inference.DetectorRequest;
+import glint.inference.Sensitivity;
 import glint.inference.checkpoint.Checkpoint;
 import glint.inference.checkpoint.Choices;
 import glint.inference.checkpoint.StateDict;
@@ -37,6 +41,12 @@ public final class Fest extends NetworkProvider {
     /** As the catalog finds it. */
     public Fest() {
         super(ID, "FEST + MSDA-Net", 1, Arrays.stream(FestPreset.values()).map(FestPreset::id).toList());
+    }
+
+    @Override
+    public List<DetectorOption> options() {
+        return List.of(new DetectorOption.Amount(DetectOptions.TH1, 0, 1, Sensitivity.DEFAULT.th1()), new DetectorOption.Amount(
+                DetectOptions.TH2, 0, 1, Sensitivity.DEFAULT.th2()), new DetectorOption.Text(FestConfig.SCALES, "256,384,512"));
     }
 
     @Override

@@ -20,6 +20,7 @@ import glint.inference.DetectOptions;
 import glint.inference.Detections;
 import glint.inference.DetectorSetup;
 import glint.inference.Letterbox;
+import glint.inference.Reading;
 import glint.inference.ScoreMap;
 import glint.inference.Sensitivity;
 import glint.inference.checkpoint.Weights;
@@ -104,12 +105,24 @@ final class FestDetector extends FrameDetector {
     }
 
     private Detections decide(MultiScaleFusion fusion, DetectOptions options, FestLayers.Capture capture) {
-        AdjustableSensitivity strategy = new AdjustableSensitivity(
-                options.sensitivity().orElse(Sensitivity.DEFAULT), config.reading().weakMaps());
+        AdjustableSensitivity strategy = strategy(options);
         AdjustableSensitivity.Outcome outcome = strategy.apply(fusion);
         List<Target> found = targets.of(SegmentedTargets.of(strategy, fusion, outcome), FestDetector::attributes,
                 options);
-        return new Detections(found, Optional.of(outcome.output()), capture.maps(fusion, outcome));
+        long maps = fusion.size().pixels() * Float.BYTES * (fusion.scales().size() + 1);
+        return new Detections(found, Optional.of(outcome.output()), capture.maps(fusion, outcome))
+                .withReading(new Reading(maps, other -> decide(fusion, other)));
+    }
+
+    private List<Target> decide(MultiScaleFusion fusion, DetectOptions options) {
+        AdjustableSensitivity strategy = strategy(options);
+        return targets.of(SegmentedTargets.of(strategy, fusion, strategy.apply(fusion)), FestDetector::attributes,
+                options);
+    }
+
+    private AdjustableSensitivity strategy(DetectOptions options) {
+        return new AdjustableSensitivity(options.sensitivity().orElse(Sensitivity.DEFAULT),
+                config.reading().weakMaps());
     }
 
     private int padded(int side) {

@@ -16,6 +16,7 @@ import glint.annotations.model.Shape;
 import glint.annotations.model.Target;
 import glint.inference.DetectOptions;
 import glint.inference.Letterbox;
+import glint.inference.Reading;
 
 /**
  * Turns candidates on a letterboxed input into targets of the original image: suppresses overlaps, moves boxes back, cuts them
@@ -25,6 +26,23 @@ import glint.inference.Letterbox;
  * @param checkpoint hash of its weights
  */
 public record BoxTargets(String detector, String checkpoint) {
+    /** Bytes of a candidate with its box, roughly. */
+    private static final long CANDIDATE = 96;
+
+    /**
+     * The candidates before overlaps are suppressed, for other options.
+     *
+     * @param candidates of sufficient score
+     * @param box of a candidate, in pixel edges of the input
+     */
+    public <T> Reading reading(List<T> candidates, Function<T, Box> box, ToDoubleFunction<T> score,
+            Letterbox letterbox) {
+        List<T> kept = List.copyOf(candidates);
+        return new Reading(CANDIDATE * kept.size(), options -> of(
+                kept.stream().filter(candidate -> score.applyAsDouble(candidate) >= options.confidence()).toList(), box,
+                score, letterbox, options));
+    }
+
     /**
      * The targets that stay, best first.
      *

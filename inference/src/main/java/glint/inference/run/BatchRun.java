@@ -2,11 +2,13 @@ package glint.inference.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -14,7 +16,9 @@ import java.util.function.BooleanSupplier;
 import glint.annotations.InputException;
 import glint.annotations.audit.Finding;
 import glint.annotations.audit.Finding.Severity;
+import glint.annotations.model.Target;
 import glint.datasets.frame.FrameSource;
+import glint.datasets.frame.Frame;
 import glint.inference.Clip;
 import glint.inference.DetectOptions;
 import glint.inference.Detections;
@@ -28,14 +32,25 @@ public final class BatchRun {
     private final Detector detector;
     private final DetectOptions options;
     private final boolean sequence;
+    private final Optional<ResultCache> cache;
+    private int cached;
 
     /**
      * @param sequence whether consecutive frames follow each other in time; otherwise each is a still
      */
     public BatchRun(Detector detector, DetectOptions options, boolean sequence) {
+        this(detector, options, sequence, Optional.empty());
+    }
+
+    /**
+     * @param sequence whether consecutive frames follow each other in time; otherwise each is a still
+     * @param cache of what was found in the same samples before; the sink gets targets alone from it
+     */
+    public BatchRun(Detector detector, DetectOptions options, boolean sequence, Optional<ResultCache> cache) {
         this.detector = detector;
         this.options = options;
         this.sequence = sequence;
+        this.cache = cache;
     }
 
     /**
@@ -67,7 +82,7 @@ public final class BatchRun {
                             + " frames at once, not " + batch + "; all were looked at.",
                     "say --set batch=" + detector.batchSize() + " from the start"));
         }
-        return new RunOutcome(latencies.size(), skipped, tried < todo.size(), seconds(start), latencies, findings);
+        return new RunOutcome(latencies.size(), skipped, cached, tried < todo.size(), seconds(start), latencies, findings);
     }
 
     private static List<Integer> todo(FrameSource source, Set<String> done) {
@@ -91,8 +106,34 @@ public final class BatchRun {
                 findings.add(notDetected(source.frameName(index), e));
             }
         }
-        look(clips, latencies, findings)
-                .forEach((name, detections) -> sink.accept(name, clip(clips, name).key(), detections));
+        Map<String, String> keys = new HashMap<>();
+        cache.ifPresent(kept -> deliverKept(kept, clips, keys, sink));
+        if (clips.isEmpty()) {
+            return;
+        }
+        look(clips, latencies, findings).forEach((name, detections) -> {
+            Frame frame = clip(clips, name).key();
+            cache.ifPresent(kept -> kept.put(Objects.requireNonNull(keys.get(name)), frame, detections.targets()));
+            sink.accept(name, frame, detections);
+        });
+    }
+
+    /** Takes the clips out that were looked at before. */
+    private void deliverKept(ResultCache kept, SequencedMap<String, Clip> clips, Map<String, String> keys,
+            FrameSink sink) {
+        Iterator<Map.Entry<String, Clip>> all = clips.entrySet().iterator();
+        while (all.hasNext()) {
+            Map.Entry<String, Clip> clip = all.next();
+            String key = ResultCache.key(clip.getValue(), detector.setup(), options);
+            keys.put(clip.getKey(), key);
+            Optional<List<Target>> found = kept.get(key);
+            if (found.isPresent()) {
+                cached++;
+                sink.accept(clip.getKey(), clip.getValue().key(), new Detections(found.get(), Optional.empty(), List
+                        .of()));
+                all.remove();
+            }
+        }
     }
 
     private static Clip clip(Map<String, Clip> clips, String name) {

@@ -11,15 +11,16 @@ import glint.annotations.audit.Finding;
  *
  * @param processed frames this run detected in
  * @param skipped frames that were done before
+ * @param cached frames whose results were kept from looking at the same samples
  * @param cancelled whether it stopped before the end
  * @param seconds of wall clock, reading and writing included
  * @param latencyMs what each detection took alone, in the order of the frames
  * @param findings frames that failed and why; the others are done
  */
-public record RunOutcome(int processed, int skipped, boolean cancelled, double seconds, List<Double> latencyMs,
+public record RunOutcome(int processed, int skipped, int cached, boolean cancelled, double seconds, List<Double> latencyMs,
         List<Finding> findings) {
     /** A run of no frames. */
-    public static final RunOutcome NOTHING = new RunOutcome(0, 0, false, 0, List.of(), List.of());
+    public static final RunOutcome NOTHING = new RunOutcome(0, 0, 0, false, 0, List.of(), List.of());
 
     public RunOutcome {
         latencyMs = List.copyOf(latencyMs);
@@ -39,7 +40,7 @@ public record RunOutcome(int processed, int skipped, boolean cancelled, double s
 
     /** This run and the one after it as one. */
     public RunOutcome plus(RunOutcome next) {
-        return new RunOutcome(processed + next.processed, skipped + next.skipped, cancelled || next.cancelled, seconds
+        return new RunOutcome(processed + next.processed, skipped + next.skipped, cached + next.cached, cancelled || next.cancelled, seconds
                 + next.seconds, joined(latencyMs, next.latencyMs), joined(findings, next.findings));
     }
 

@@ -8,6 +8,8 @@ import java.util.OptionalDouble;
 
 import ai.djl.ndarray.types.Shape;
 
+import glint.inference.DetectOptions;
+import glint.inference.DetectorOption;
 import glint.inference.Detector;
 import glint.inference.DetectorRequest;
 import glint.inference.checkpoint.Choices;
@@ -34,6 +36,11 @@ public final class Sgmtlm extends NetworkProvider {
     /** As the catalog finds it. */
     public Sgmtlm() {
         super(ID, "Light-SGMTLM", 1, Arrays.stream(SgmtlmPreset.values()).map(SgmtlmPreset::id).toList());
+    }
+
+    @Override
+    public List<DetectorOption> options() {
+        return List.of(new DetectorOption.Amount(DetectOptions.NMS, 0, 1, 0.5));
     }
 
     @Override

@@ -14,12 +14,12 @@ import ai.djl.ndarray.NDManager;
 import glint.annotations.InputException;
 import glint.annotations.geometry.BitMask;
 import glint.annotations.geometry.ImageSize;
-import glint.annotations.model.Target;
 import glint.datasets.frame.Frame;
 import glint.inference.CountScaling;
 import glint.inference.DetectOptions;
 import glint.inference.Detections;
 import glint.inference.DetectorSetup;
+import glint.inference.Reading;
 import glint.inference.Letterbox;
 import glint.inference.checkpoint.BatchNormFolding;
 import glint.inference.checkpoint.Choices;
@@ -124,10 +124,10 @@ final class SgmtlmDetector extends FrameDetector {
                 Optional<SaliencyMap> saliency = output.saliency().map(s -> SaliencyMap.of(s, i, config.inputSize()));
                 List<AnchorDecoder.Candidate> candidates = gated(
                         decoder.decode(output.raw(), i, options.confidence()), saliency);
-                List<Target> found = targets.of(candidates, AnchorDecoder.Candidate::box,
-                        AnchorDecoder.Candidate::score, prepared.get(i).place(), options);
-                return new Detections(found, saliency.map(s -> mask(s, prepared.get(i).place())),
-                        capture.maps(output.raw(), saliency));
+                Reading reading = targets.reading(candidates, AnchorDecoder.Candidate::box,
+                        AnchorDecoder.Candidate::score, prepared.get(i).place());
+                return new Detections(reading.targets(options), saliency.map(s -> mask(s, prepared.get(i).place())),
+                        capture.maps(output.raw(), saliency)).withReading(reading);
             }).toList();
         }
     }

@@ -103,7 +103,7 @@ class BatchRunTest {
 
     @Test
     void percentilesAreByNearestRank() {
-        RunOutcome outcome = new RunOutcome(4, 0, false, 1, List.of(4.0, 1.0, 3.0, 2.0), List.of());
+        RunOutcome outcome = new RunOutcome(4, 0, 0, false, 1, List.of(4.0, 1.0, 3.0, 2.0), List.of());
         assertThat(outcome.latencyPercentile(0.5)).isEqualTo(2.0);
         assertThat(outcome.latencyPercentile(0.95)).isEqualTo(4.0);
     }
