@@ -190,6 +190,11 @@ final class AnnotateActions {
                         .keys("F5").enabledWhen(model.canRunProperty()).build(),
                 action("models.run-frame", MainMenu.MODELS, 1, view -> view.detectors().runFrame())
                         .icon("mdi2p-play-outline").keys("Shift+F5").enabledWhen(model.canRunProperty()).build(),
+                action("models.run-sequence", MainMenu.MODELS, 1, view -> view.detectors().runSequence())
+                        .keys("Alt+F5").enabledWhen(model.canRunProperty()).build(),
+                action("models.run-list", MainMenu.MODELS, 1, view -> view.detectors()
+                        .runFrames(List.copyOf(view.frames().rows()))).keys("Ctrl+Shift+F5")
+                        .enabledWhen(model.canRunProperty()).build(),
                 action("models.stop", MainMenu.MODELS, 1, view -> view.detectors().cancel()).icon("mdi2s-stop")
                         .keys("Ctrl+F5").enabledWhen(model.runningProperty()).build());
     }

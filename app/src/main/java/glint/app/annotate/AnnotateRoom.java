@@ -190,7 +190,7 @@ public final class AnnotateRoom implements WorkbenchRoom {
 
     private void enter(WorkbenchFrame window, OpenProject project) {
         DetectorsViewModel detectors = new DetectorsViewModel(project, services.catalog(), services.workers(), messages,
-                services.clock(), findings -> window.model().problems().add(findings),
+                services.clock(), services.results(), findings -> window.model().problems().add(findings),
                 failure -> window.onError().accept(failure));
         ProjectTracks tracks = new ProjectTracks(project, services.workers(),
                 failure -> window.onError().accept(failure));

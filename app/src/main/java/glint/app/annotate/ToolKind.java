@@ -15,7 +15,7 @@ public enum ToolKind {
     /** Draws outlines. */
     POLYGON("labels.tool.polygon", "mdi2v-vector-polygon", "G"),
     /** Grows masks from peaks. */
-    GROW("labels.tool.grow", "mdi2a-auto-fix", "Shift+W"),
+    GROW("labels.tool.grow", "mdi2w-wizard-hat", "C"),
     /** Draws a line to read counts along. */
     PROFILE("view.tool.profile", "mdi2c-chart-bell-curve", "J");
 

@@ -9,6 +9,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -61,8 +62,12 @@ public final class Inspector extends VBox {
                 section(2, row(Labels.of(messages.text("labels.fragility"), "caption"), Labels.spacer(), byCentre),
                         bars),
                 section(4, provenance("labels.edited", edited), provenance("labels.from", source, checkpoint), attributes));
+        ScrollPane scroll = new ScrollPane(facts);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
         model.facts().subscribe(f -> {
-            getChildren().setAll(f.isPresent() ? facts : none);
+            getChildren().setAll(f.isPresent() ? scroll : none);
             f.ifPresent(this::show);
         });
     }

@@ -17,6 +17,7 @@ import glint.app.fx.TaskProgress;
 import glint.app.project.OpenProject;
 import glint.app.viewer.pane.DetectorMaps;
 import glint.datasets.store.DetectorRun;
+import glint.datasets.store.ProjectStore;
 import glint.datasets.store.StoredFrame;
 import glint.inference.Clip;
 import glint.inference.DetectOptions;
@@ -24,11 +25,13 @@ import glint.inference.Detector;
 import glint.inference.DetectorCatalog;
 import glint.inference.DetectorRequest;
 import glint.inference.DetectorSetup;
+import glint.inference.Reading;
 import glint.inference.ScoreMap;
 import glint.inference.evaluation.SensitivityTuning;
 import glint.inference.fest.SensitivityMaps;
 import glint.inference.run.BatchRun;
 import glint.inference.run.ClipWindow;
+import glint.inference.run.ResultCache;
 import glint.inference.run.RunOutcome;
 
 /**
@@ -41,9 +44,13 @@ final class DetectorDesk {
     private final List<StoredFrame> frames;
     private final InstantSource clock;
     private final Executor fxThread;
+    private final Optional<ResultCache> cache;
     private final Map<DetectorRequest, Detector> open = new HashMap<>();
 
-    DetectorDesk(Supplier<DetectorCatalog> catalog, OpenProject project, InstantSource clock, Executor fxThread) {
+    /** @param cache of what was found in the same samples before, in whatever project */
+    DetectorDesk(Supplier<DetectorCatalog> catalog, OpenProject project, InstantSource clock, Executor fxThread,
+            Optional<ResultCache> cache) {
+        this.cache = cache;
         this.catalog = catalog;
         this.project = project;
         this.frames = project.loaded().frames();
@@ -57,7 +64,7 @@ final class DetectorDesk {
         void begun(RunResults results);
 
         /** A frame is done and kept. */
-        void found(long frame, List<Target> targets);
+        void found(long frame, List<Target> targets, Optional<Reading> reading);
 
         /** How far it is. */
         void moved(int done, int total, java.time.Duration left);
@@ -76,39 +83,79 @@ final class DetectorDesk {
      * Runs a detector over frames that its latest run has not looked at.
      *
      * @param latest the latest run; it goes on when a new one would find the same
-     * @param wanted index of the only frame to look at, which is looked at again; absent for all
+     * @param wanted indices of the frames to look at; absent for all
+     * @param again whether frames that were looked at are looked at again
      */
-    RunOutcome run(DetectorRequest request, Optional<RunResults> latest, Set<Long> seen, Optional<Integer> wanted,
-            Watcher watcher, TaskProgress progress) {
-        Detector detector = detector(request);
-        DetectOptions options = detector.defaults().withConfidence(DetectorRow.LEAST).withLayers(List.of());
+    RunOutcome run(DetectorOrder order, Optional<RunResults> latest, Set<Long> seen, Optional<Set<Integer>> wanted,
+            boolean again, Watcher watcher, TaskProgress progress) {
+        Detector detector = detector(order.request());
+        DetectOptions options = order.options(detector);
         DetectorRun run = record(detector, options);
         boolean goesOn = latest.filter(known -> known.isOf(run)).isPresent();
-        RunResults results = goesOn ? latest.get() : begin(run);
+        RunResults results = goesOn ? kept(latest.get()) : begin(run);
         Set<String> done = new HashSet<>();
+        int outside = 0;
         for (int i = 0; i < frames.size(); i++) {
-            int index = i;
-            boolean skipped = wanted.map(only -> only != index)
-                    .orElse(goesOn && seen.contains(frames.get(i).id()));
-            if (skipped) {
+            boolean asked = wanted.isEmpty() || wanted.get().contains(i);
+            outside += asked ? 0 : 1;
+            if (!asked || (!again && goesOn && seen.contains(frames.get(i).id()))) {
                 done.add(frames.get(i).name());
             }
         }
+        int others = outside;
         fxThread.execute(() -> watcher.begun(results));
         Map<String, Long> ids = new HashMap<>();
         frames.forEach(frame -> ids.put(frame.name(), frame.id()));
-        return new BatchRun(detector, options, project.isSequence()).run(project.source(), done,
+        return new BatchRun(detector, options, project.isSequence(), cache).run(project.source(), done,
                 (name, frame, detections) -> {
                     long id = java.util.Objects.requireNonNull(ids.get(name));
-                    results.id().ifPresent(kept -> project.store().call(s -> {
-                        s.savePredictions(kept, id, detections.targets());
-                        return s;
-                    }));
-                    fxThread.execute(() -> watcher.found(id, detections.targets()));
+                    save(results, id, detections.targets());
+                    fxThread.execute(() -> watcher.found(id, detections.targets(), detections.reading()));
                 }, (finished, total, left) -> {
-                    progress.report(finished, total);
-                    fxThread.execute(() -> watcher.moved(finished, total, left));
+                    progress.report(finished - others, total - others);
+                    fxThread.execute(() -> watcher.moved(finished - others, total - others, left));
                 }, progress::cancelled);
+    }
+
+    private void save(RunResults results, long frame, List<Target> targets) {
+        results.id().ifPresent(kept -> project.store().call(s -> {
+            s.savePredictions(kept, frame, targets);
+            return s;
+        }));
+    }
+
+    /** Results that were only decided anew are kept with the project as soon as their run goes on. */
+    private RunResults kept(RunResults latest) {
+        if (latest.id().isPresent() || !project.access().isWritable()) {
+            return latest;
+        }
+        RunResults begun = begin(latest.run());
+        Map<Long, List<Target>> found = Map.copyOf(latest.byFrame());
+        found.forEach((frame, targets) -> save(begun, frame, targets));
+        begun.byFrame().putAll(found);
+        return begun;
+    }
+
+    /**
+     * What a detector finds under other options, without its network: by a run that the project holds, otherwise decided anew on what was kept of
+     * the frames.
+     */
+    RunResults decide(DetectorOrder order, Map<Long, Reading> readings, TaskProgress progress) {
+        Detector detector = detector(order.request());
+        DetectOptions options = order.options(detector);
+        DetectorRun run = record(detector, options);
+        try (ProjectStore reader = ProjectStore.open(project.file())) {
+            Optional<RunResults> known = RunResults.load(reader, frames, run);
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        RunResults results = RunResults.empty(Optional.empty(), run);
+        readings.forEach((frame, reading) -> {
+            progress.stopIfCancelled();
+            results.byFrame().put(frame, reading.targets(options));
+        });
+        return results;
     }
 
     private RunResults begin(DetectorRun run) {
@@ -122,7 +169,11 @@ final class DetectorDesk {
         DetectorSetup setup = detector.setup();
         Map<String, String> kept = new LinkedHashMap<>(setup.settings());
         kept.put("confidence", Double.toString(options.confidence()));
-        kept.put("nms", Double.toString(options.nmsIou()));
+        kept.put(DetectOptions.NMS, Double.toString(options.nmsIou()));
+        options.sensitivity().ifPresent(thresholds -> {
+            kept.put(DetectOptions.TH1, Double.toString(thresholds.th1()));
+            kept.put(DetectOptions.TH2, Double.toString(thresholds.th2()));
+        });
         return new DetectorRun(setup.id(), setup.preset(), setup.reading(),
                 Optional.of(setup.weightsSha256()).filter(hash -> !hash.isEmpty()), kept, clock.instant());
     }

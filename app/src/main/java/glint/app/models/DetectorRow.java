@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -18,6 +19,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import glint.annotations.model.Target;
 import glint.app.project.FinishedRun;
 import glint.datasets.store.DetectorRun;
+import glint.inference.DetectorOption;
 
 /** One detector: whether it can run, whether it is shown, from which score on. Belongs to the JavaFX thread. */
 public final class DetectorRow {
@@ -29,6 +31,8 @@ public final class DetectorRow {
     private final String id;
     private final DetectorTag tag;
     private final boolean takesWeights;
+    private final List<DetectorOption> options;
+    private final ObjectProperty<Map<String, String>> choices = new SimpleObjectProperty<>(this, "choices", Map.of());
     private final BooleanProperty ready = new SimpleBooleanProperty(this, "ready");
     private final ObjectProperty<Optional<Path>> weights = new SimpleObjectProperty<>(this, "weights",
             Optional.empty());
@@ -40,8 +44,9 @@ public final class DetectorRow {
     private final SimpleObjectProperty<Optional<RunResults>> results = new SimpleObjectProperty<>(this, "results",
             Optional.empty());
 
-    DetectorRow(String id, boolean takesWeights, int frames) {
+    DetectorRow(String id, boolean takesWeights, List<DetectorOption> options, int frames) {
         this.id = id;
+        this.options = List.copyOf(options);
         this.scores = new ScoreStrip(frames);
         this.takesWeights = takesWeights;
         this.tag = DetectorTag.of(id);
@@ -60,6 +65,40 @@ public final class DetectorRow {
     /** Whether weights can be chosen for it. */
     public boolean takesWeights() {
         return takesWeights;
+    }
+
+    /** What can be chosen beside the threshold. */
+    public List<DetectorOption> options() {
+        return options;
+    }
+
+    /** What was chosen, by the id of the option; without those that are as they come. */
+    public ObjectProperty<Map<String, String>> choicesProperty() {
+        return choices;
+    }
+
+    /** What an option is set to. */
+    public String chosen(DetectorOption option) {
+        return choices.get().getOrDefault(option.id(), option.initial());
+    }
+
+    /** Sets an option. */
+    public void choose(DetectorOption option, String value) {
+        Map<String, String> next = new TreeMap<>(choices.get());
+        if (value.equals(option.initial())) {
+            next.remove(option.id());
+        } else {
+            next.put(option.id(), value);
+        }
+        choices.set(Map.copyOf(next));
+    }
+
+    /** What was chosen of the options that need the network, or of those that do not. */
+    Map<String, String> chosen(boolean needsNetwork) {
+        Map<String, String> some = new TreeMap<>();
+        options.stream().filter(option -> option.needsNetwork() == needsNetwork && choices.get().containsKey(option.id()))
+                .forEach(option -> some.put(option.id(), chosen(option)));
+        return some;
     }
 
     /** Whether it runs as it is: with weights that come with the program, or without any. */

@@ -2,6 +2,7 @@ package glint.app.models;
 
 import java.util.Locale;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -30,7 +31,7 @@ final class DetectorRowView extends HBox {
         getStyleClass().add("slider-row");
         tag = Labels.of(row.tag().letter(), "tag", row.tag().styleClass());
         name = Labels.of(row.tag().title());
-        name.setMinWidth(0);
+        name.setMinWidth(USE_PREF_SIZE);
         HBox.setHgrow(name, Priority.ALWAYS);
         name.setMaxWidth(Double.MAX_VALUE);
         eye.getStyleClass().setAll("icon-button");
@@ -39,7 +40,7 @@ final class DetectorRowView extends HBox {
         eye.setOnAction(event -> row.shownProperty().set(!row.shownProperty().get()));
         slider = new ThresholdSlider(row.tag().colour());
         slider.setPrefWidth(76);
-        slider.setMinWidth(60);
+        slider.setMinWidth(32);
         slider.setAccessibleText(messages.text("models.threshold", row.tag().title()));
         slider.setTooltip(new Tooltip(messages.text("models.threshold", row.tag().title())));
         slider.valueProperty().bindBidirectional(row.thresholdProperty());
@@ -55,7 +56,17 @@ final class DetectorRowView extends HBox {
         weights.setAccessibleText(words);
         weights.setOnAction(event -> chooseWeights.run());
         weights.setVisible(row.takesWeights());
-        getChildren().addAll(eye, tag, name, slider, value, count, weights);
+        Button choices = new Button();
+        choices.setId("options-" + row.id());
+        choices.getStyleClass().setAll("icon-button");
+        choices.setGraphic(Icons.of("mdi2t-tune-variant", "small"));
+        String choose = messages.text("models.options", row.tag().title());
+        choices.setTooltip(new Tooltip(choose));
+        choices.setAccessibleText(choose);
+        choices.setVisible(!row.options().isEmpty());
+        choices.setManaged(choices.isVisible());
+        choices.setOnAction(event -> new OptionsMenu(row, messages).make().show(choices, Side.BOTTOM, 0, 4));
+        getChildren().addAll(eye, tag, name, slider, value, count, choices, weights);
         row.shownProperty().subscribe(this::show);
         row.thresholdProperty().subscribe(this::show);
         row.countProperty().subscribe(this::show);

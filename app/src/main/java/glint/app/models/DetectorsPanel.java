@@ -80,6 +80,7 @@ public final class DetectorsPanel extends VBox {
         model.loadedProperty().subscribe(this::explain);
         fill();
         model.runningProperty().subscribe(this::show);
+        model.noticeProperty().subscribe(text -> progress.setText(text));
     }
 
     private void fill() {
@@ -112,7 +113,7 @@ public final class DetectorsPanel extends VBox {
                 ? ProgressBar.INDETERMINATE_PROGRESS
                 : (double) run.done() / run.total()).orElse(0.0));
         progress.setText(state.map(run -> run.row().tag().letter() + " " + Messages.number(run.done()) + " / "
-                + Messages.number(run.total())).orElse(""));
+                + Messages.number(run.total())).orElse(model.noticeProperty().get()));
         left.setText(state.flatMap(RunState::left).filter(time -> !time.isZero())
                 .map(time -> messages.text("models.left", time(time))).orElse(""));
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import glint.annotations.audit.Finding;
+import glint.annotations.format.FrameNames;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.Target;
 import glint.app.frames.FrameDetections;
@@ -42,10 +44,13 @@ import glint.app.viewer.pane.DetectorMaps;
 import glint.app.viewer.pane.PaneContent;
 import glint.datasets.store.ProjectStore;
 import glint.inference.DetectorCatalog;
+import glint.inference.DetectorOption;
 import glint.inference.DetectorProvider;
 import glint.inference.DetectorRequest;
+import glint.inference.Reading;
 import glint.inference.ScoreMap;
 import glint.inference.evaluation.SensitivityTuning;
+import glint.inference.run.ResultCache;
 import glint.inference.run.RunOutcome;
 
 /**
@@ -77,6 +82,9 @@ public final class DetectorsViewModel implements FrameDetections {
             Optional.empty());
     private final LatestTask mapping;
     private final Map<Long, Integer> index;
+    private final Map<DetectorRow, KeptReadings> readings = new HashMap<>();
+    private final Map<DetectorRow, LatestTask> deciding = new HashMap<>();
+    private final ReadOnlyObjectWrapper<String> notice = new ReadOnlyObjectWrapper<>(this, "notice", "");
     private final List<RunningTask> handed = new ArrayList<>();
     private boolean closed;
 
@@ -88,13 +96,25 @@ public final class DetectorsViewModel implements FrameDetections {
     public DetectorsViewModel(OpenProject project, Supplier<DetectorCatalog> catalog, Workers workers,
             Messages messages, InstantSource clock, Consumer<? super List<Finding>> onFindings,
             Consumer<? super Throwable> onFailure) {
+        this(project, catalog, workers, messages, clock, Optional.empty(), onFindings, onFailure);
+    }
+
+    /**
+     * @param catalog the detectors there are; asked on a worker
+     * @param cache of what was found in the same samples before, in whatever project
+     * @param onFindings told which frames a run failed on
+     * @param onFailure told what ended a run
+     */
+    public DetectorsViewModel(OpenProject project, Supplier<DetectorCatalog> catalog, Workers workers,
+            Messages messages, InstantSource clock, Optional<ResultCache> cache,
+            Consumer<? super List<Finding>> onFindings, Consumer<? super Throwable> onFailure) {
         this.project = project;
         this.catalog = catalog;
         this.workers = workers;
         this.messages = messages;
         this.onFindings = onFindings;
         this.onFailure = onFailure;
-        this.desk = new DetectorDesk(catalog, project, clock, workers.fxThread());
+        this.desk = new DetectorDesk(catalog, project, clock, workers.fxThread(), cache);
         this.mapping = new LatestTask(workers.detectors());
         this.index = project.frames().stream()
                 .collect(Collectors.toMap(frame -> frame.stored().id(), FrameEntry::index));
@@ -136,7 +156,7 @@ public final class DetectorsViewModel implements FrameDetections {
         List<DetectorRow> made = new ArrayList<>();
         for (DetectorProvider detector : facts.detectors()) {
             String id = detector.id();
-            DetectorRow row = new DetectorRow(id, detector.needsWeights(), project.frames().size());
+            DetectorRow row = new DetectorRow(id, detector.needsWeights(), detector.options(), project.frames().size());
             row.readyProperty().set(facts.runnable().contains(id));
             // What stands beside the networks is run when somebody asks for it.
             row.shownProperty().set(detector.isNetwork());
@@ -151,6 +171,7 @@ public final class DetectorsViewModel implements FrameDetections {
             row.resultsProperty().subscribe(this::changed);
             row.weightsProperty().subscribe(this::changed);
             row.readyProperty().subscribe(this::changed);
+            row.choicesProperty().subscribe((before, now) -> decide(row, before, now));
         });
         rows.setAll(made);
         loaded.set(true);
@@ -275,40 +296,76 @@ public final class DetectorsViewModel implements FrameDetections {
 
     /** Runs the detectors that are shown over all frames they have not looked at. */
     public void runAll() {
-        runnable().forEach(row -> run(row, Optional.empty()));
+        runnable().forEach(row -> run(row, Optional.empty(), false));
     }
 
     /** Runs the detectors that are shown on the frame in view. */
     public void runFrame() {
         project.shownProperty().get()
-                .ifPresent(frame -> runnable().forEach(row -> run(row, Optional.of(frame.index()))));
+                .ifPresent(frame -> runnable().forEach(row -> run(row, Optional.of(Set.of(frame.index())), true)));
     }
 
-    private void run(DetectorRow row, Optional<Integer> only) {
-        DetectorRequest request = request(row);
+    /** Runs the detectors that are shown over those frames of the sequence in view that they have not looked at. */
+    public void runSequence() {
+        project.shownProperty().get().ifPresent(frame -> {
+            String sequence = FrameNames.container(frame.stored().name());
+            runFrames(project.frames().stream()
+                    .filter(entry -> FrameNames.container(entry.stored().name()).equals(sequence)).toList());
+        });
+    }
+
+    /** Runs the detectors that are shown over those of some frames that they have not looked at. */
+    public void runFrames(List<FrameEntry> some) {
+        Set<Integer> indices = some.stream().map(FrameEntry::index).collect(Collectors.toSet());
+        runnable().forEach(row -> run(row, Optional.of(indices), false));
+    }
+
+    private void run(DetectorRow row, Optional<Set<Integer>> only, boolean again) {
+        DetectorOrder order = DetectorOrder.of(row);
         Optional<RunResults> latest = row.resultsProperty().get();
         Set<Long> seen = latest.map(RunResults::frames).orElse(Set.of());
-        int total = project.frames().size();
+        int total = only.map(Set::size).orElse(project.frames().size());
         if (running.get().isEmpty()) {
-            running.set(Optional.of(new RunState(row, 0, only.isPresent() ? 1 : total, Optional.empty())));
+            running.set(Optional.of(new RunState(row, 0, total, Optional.empty())));
         }
-        Watch watch = new Watch(row, only.isPresent());
+        notice.set("");
+        Watch watch = new Watch(row, again);
         RunningTask task = workers.detectors().submit(messages.text("models.running", row.tag().title()),
-                progress -> desk.run(request, latest, seen, only, watch, progress), this::report, onFailure);
+                progress -> desk.run(order, latest, seen, only, again, watch, progress),
+                outcome -> report(row, total, outcome), onFailure);
         handed.add(task);
         // However it ends: by itself, by a failure, or stopped here or in the status bar.
         task.runningProperty().subscribe(this::settle);
         settle();
     }
 
-    private static DetectorRequest request(DetectorRow row) {
-        DetectorRequest plain = DetectorRequest.of(row.id());
-        return row.weightsProperty().get().map(plain::withWeights).orElse(plain);
-    }
-
-    private void report(RunOutcome outcome) {
+    private void report(DetectorRow row, int total, RunOutcome outcome) {
         if (!outcome.findings().isEmpty()) {
             onFindings.accept(outcome.findings());
+        } else if (outcome.processed() == 0 && !outcome.cancelled()) {
+            notice.set(messages.text("models.known", row.tag().letter(), Messages.number(total)));
+        }
+    }
+
+    /** What the last run has to say, such as that there was nothing to run; empty otherwise. */
+    public ReadOnlyObjectProperty<String> noticeProperty() {
+        return notice.getReadOnlyProperty();
+    }
+
+    /** Another choice: what does not need the network is decided anew on what was kept, or was found by a run before. */
+    private void decide(DetectorRow row, Map<String, String> before, Map<String, String> now) {
+        boolean sameNetwork = row.options().stream().filter(DetectorOption::needsNetwork)
+                .allMatch(option -> Objects.equals(before.get(option.id()), now.get(option.id())));
+        KeptReadings kept = readings.computeIfAbsent(row, r -> new KeptReadings());
+        if (!sameNetwork) {
+            kept.clear();
+        }
+        if (row.canRun() && row.resultsProperty().get().isPresent()) {
+            DetectorOrder order = DetectorOrder.of(row);
+            Map<Long, Reading> all = kept.all();
+            deciding.computeIfAbsent(row, r -> new LatestTask(workers.detectors())).submit("",
+                    progress -> desk.decide(order, all, progress), results -> take(row, Optional.of(results)),
+                    this::failed);
         }
     }
 
@@ -339,7 +396,8 @@ public final class DetectorsViewModel implements FrameDetections {
         }
 
         @Override
-        public void found(long frame, List<Target> targets) {
+        public void found(long frame, List<Target> targets, Optional<Reading> reading) {
+            reading.ifPresent(said -> readings.computeIfAbsent(row, r -> new KeptReadings()).put(frame, said));
             row.resultsProperty().get().ifPresent(results -> results.byFrame().put(frame, targets));
             row.scores().found(indexOf(frame), targets);
             changes.set(changes.get() + 1);
@@ -362,7 +420,7 @@ public final class DetectorsViewModel implements FrameDetections {
         if (!mapWanted.get() || map.get().isPresent() || frame.isEmpty() || row.isEmpty()) {
             return;
         }
-        DetectorRequest request = request(row.get());
+        DetectorRequest request = DetectorOrder.of(row.get()).request();
         int index = frame.get().index();
         mapping.submit("", progress -> desk.layer(request, index, Optional.empty()).maps().stream().findFirst(),
                 map::set, onFailure);
@@ -375,7 +433,7 @@ public final class DetectorsViewModel implements FrameDetections {
     /** A map of a frame that a pane asks for; empty where its detector cannot run. To be run on the detectors' worker. */
     public Optional<BackgroundTask<DetectorMaps>> maps(PaneContent content, int index) {
         Optional<DetectorRequest> request = content.detectorId().flatMap(this::row).filter(DetectorRow::canRun)
-                .map(DetectorsViewModel::request);
+                .map(row -> DetectorOrder.of(row).request());
         Optional<String> layer = content.chosenLayer();
         return content instanceof PaneContent.Input
                 ? request.map(asked -> progress -> desk.input(asked, index, layer))
@@ -398,7 +456,7 @@ public final class DetectorsViewModel implements FrameDetections {
      */
     public void keepMaps(DetectorRow row, Map<String, FrameLabels> truth,
             Consumer<? super SensitivityTuning> onResult) {
-        DetectorRequest request = request(row);
+        DetectorRequest request = DetectorOrder.of(row).request();
         handed.add(
                 workers.detectors().submit(messages.text("models.running", row.tag().title()), progress -> desk.tuning(
                         request, truth, progress), onResult, onFailure));
@@ -406,6 +464,7 @@ public final class DetectorsViewModel implements FrameDetections {
 
     /** Takes weights from a file for a detector. */
     public void chooseWeights(DetectorRow row, Path file) {
+        readings.remove(row);
         row.weightsProperty().set(Optional.of(file));
         row.shownProperty().set(true);
         keep();

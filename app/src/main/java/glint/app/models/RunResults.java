@@ -26,13 +26,28 @@ record RunResults(Optional<Long> id, DetectorRun run, Map<Long, List<Target>> by
     static Map<String, RunResults> load(ProjectStore store, List<StoredFrame> frames) {
         Map<String, RunResults> latest = new HashMap<>();
         store.runs().forEach((id, run) -> latest.put(run.detector(), empty(Optional.of(id), run)));
-        for (RunResults results : latest.values()) {
-            long id = results.id().orElseThrow();
-            for (StoredFrame frame : frames) {
-                store.predictions(id, frame.id()).ifPresent(found -> results.byFrame().put(frame.id(), found));
+        latest.values().forEach(results -> fill(results, store, frames));
+        return latest;
+    }
+
+    /** The latest of the runs a project holds that would find the very same as another. */
+    static Optional<RunResults> load(ProjectStore store, List<StoredFrame> frames, DetectorRun like) {
+        Optional<RunResults> latest = Optional.empty();
+        for (Map.Entry<Long, DetectorRun> run : store.runs().entrySet()) {
+            RunResults results = empty(Optional.of(run.getKey()), run.getValue());
+            if (results.isOf(like)) {
+                latest = Optional.of(results);
             }
         }
+        latest.ifPresent(results -> fill(results, store, frames));
         return latest;
+    }
+
+    private static void fill(RunResults results, ProjectStore store, List<StoredFrame> frames) {
+        long id = results.id().orElseThrow();
+        for (StoredFrame frame : frames) {
+            store.predictions(id, frame.id()).ifPresent(found -> results.byFrame().put(frame.id(), found));
+        }
     }
 
     /** Whether another run would find the very same. */

@@ -46,8 +46,10 @@ import glint.app.welcome.DeviceLine;
 import glint.app.welcome.WelcomeModel;
 import glint.datasets.display.Colormap;
 import glint.datasets.display.Palettes;
+import glint.datasets.frame.CacheFolder;
 import glint.inference.DetectorCatalog;
 import glint.inference.Devices;
+import glint.inference.run.ResultCache;
 import glint.inference.WeightsCard;
 
 /**
@@ -115,7 +117,9 @@ public final class WorkbenchApplication extends Application {
         List<Colormap> palettes = Palettes.bundled();
         AnnotateRoom annotate = new AnnotateRoom(opened,
                 new AnnotateServices(messages, threads, InstantSource.system(), chooser, DetectorCatalog::installed,
-                        () -> Devices.resolve(Devices.AUTO), palettes, System.getProperty("user.name", "")));
+                        () -> Devices.resolve(Devices.AUTO),
+                        Optional.of(new ResultCache(CacheFolder.ofThisProcess().resolve("detections"))), palettes,
+                        System.getProperty("user.name", "")));
         var subject = Subject.of(opened, annotate);
         SubjectServices services = new SubjectServices(messages, threads, InstantSource.system(), palettes, System
                 .getProperty("user.name", ""), subject);

@@ -26,8 +26,8 @@ final class CanvasPainter {
     private static final int CURSOR_GAP = 18;
 
     private final ImagePainter painter = new ImagePainter(List.of(new RingOverlay(), new FormerLabelOverlay(),
-            new DetectionBoxOverlay(), new LabelBoxOverlay(), new MaskOverlay(), new PolygonOverlay(), new PointOverlay(),
-            new CentroidOverlay(), new SelectionOverlay(), new TextOverlay()), CountsPainter.ZOOM);
+            new DetectionBoxOverlay(), new LabelBoxOverlay(), new MaskOverlay(), new PointOverlay(),
+            new CentroidOverlay(), new SelectionOverlay(), new PolygonOverlay(), new TextOverlay()), CountsPainter.ZOOM);
     private final RulerPainter rulers = new RulerPainter();
 
     /**

@@ -35,6 +35,7 @@ import glint.app.shell.WorkbenchWindow;
 import glint.app.shell.theme.ThemeSwitcher;
 import glint.datasets.display.Palettes;
 import glint.inference.DetectorCatalog;
+import glint.inference.run.ResultCache;
 import glint.inference.Device;
 
 /** The workbench as the program puts it together, with threads of its own, for one start of it. */
@@ -75,7 +76,8 @@ public final class AnnotateBench {
         ThemeSwitcher themes = new ThemeSwitcher(settings.currentProperty().map(now -> now.theme()), settings
                 .currentProperty().map(now -> now.textSize()), desktop);
         room = new AnnotateRoom(desk, new AnnotateServices(messages, workers, InstantSource.system(), chooser,
-                () -> catalog, () -> new Device("cpu", "CPU", 0), Palettes.bundled(), "tester"));
+                () -> catalog, () -> new Device("cpu", "CPU", 0),
+                Optional.of(new ResultCache(home.resolve("results"))), Palettes.bundled(), "tester"));
         var subject = Subject.of(desk, room);
         SubjectServices services = new SubjectServices(messages, workers, InstantSource.system(), Palettes.bundled(),
                 "tester", subject);

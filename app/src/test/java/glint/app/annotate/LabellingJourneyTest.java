@@ -55,7 +55,7 @@ class LabellingJourneyTest extends AnnotateJourney {
         Target bright = labels().getFirst();
         push(KeyCode.DELETE);
         zoom(8, bright.box().centre());
-        push(KeyCode.SHIFT, KeyCode.W);
+        push(KeyCode.C);
         press(bright.box().centre().x(), bright.box().centre().y());
         await(() -> bench.project().editor().labels().get().targets().size() == before + 1);
         Target grown = labels().getLast();

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,10 @@ import glint.app.project.ProjectFixture;
 import glint.app.viewer.overlay.Verdict;
 import glint.inference.DetectorCatalog;
 import glint.inference.baseline.Baseline;
+
+import glint.inference.DetectorOption;
+
+import glint.inference.run.ResultCache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -200,5 +205,78 @@ class DetectorsViewModelTest {
         model.close();
         assertThat(tiny.closed).isTrue();
         model = model(tiny);
+    }
+
+    private DetectorOption option(String id) {
+        return row().options().stream().filter(option -> option.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void anOverlapIsChosenAnewWithoutTheNetworkAndKeptWhenTheRunGoesOn() {
+        model.runAll();
+        row().choose(option("nms"), "0.30");
+        assertThat(shown()).isEqualTo(1);
+        assertThat(model.count(project.frames().getLast())).hasValue(1);
+        model.runAll();
+        assertThat(tiny.asked).isEqualTo(ProjectFixture.FRAMES);
+        row().choose(option("nms"), option("nms").initial());
+        assertThat(shown()).isEqualTo(2);
+        row().choose(option("nms"), "0.30");
+        assertThat(row().resultsProperty().get().orElseThrow().id()).isPresent();
+        assertThat(tiny.asked).isEqualTo(ProjectFixture.FRAMES);
+    }
+
+    @Test
+    void aChoiceOfTheNetworkWaitsForARunAndComesBackWithoutOne() {
+        model.runAll();
+        row().choose(option("mode"), "two");
+        assertThat(model.count(project.frames().getFirst())).isEmpty();
+        model.runFrame();
+        assertThat(tiny.asked).isEqualTo(ProjectFixture.FRAMES + 1);
+        row().choose(option("mode"), "one");
+        assertThat(project.frames()).allSatisfy(frame -> assertThat(model.count(frame)).hasValue(2));
+        row().choose(option("mode"), "two");
+        assertThat(project.frames().stream().filter(frame -> model.count(frame).isPresent())).hasSize(1);
+        assertThat(tiny.asked).isEqualTo(ProjectFixture.FRAMES + 1);
+    }
+
+    @Test
+    void aSecondRunSaysThatAllIsKnown() {
+        model.runAll();
+        assertThat(model.noticeProperty().get()).isEmpty();
+        model.runAll();
+        assertThat(model.noticeProperty().get()).contains("nothing to run");
+        assertThat(tiny.asked).isEqualTo(ProjectFixture.FRAMES);
+    }
+
+    @Test
+    void onlySomeFramesAreRunAndTheRestLater() {
+        model.runFrames(project.frames().subList(1, 3));
+        assertThat(tiny.asked).isEqualTo(2);
+        assertThat(model.count(project.frames().getFirst())).isEmpty();
+        model.runSequence();
+        assertThat(tiny.asked).isEqualTo(ProjectFixture.FRAMES);
+    }
+
+    @Test
+    void theSameSamplesAreNotLookedAtAgainInAnotherProject() {
+        Optional<ResultCache> cache = Optional.of(new ResultCache(folder.resolve("results")));
+        model = new DetectorsViewModel(project, tiny::catalog, fixture.workers(), new Messages(Locale.ENGLISH),
+                InstantSource.fixed(ProjectFixture.NOW), cache, findings::addAll, failures::add);
+        model.load();
+        model.runAll();
+        assertThat(tiny.asked).isEqualTo(ProjectFixture.FRAMES);
+        model.close();
+        desk.close();
+        fixture = new ProjectFixture(folder.resolve("other"));
+        desk = fixture.desk();
+        project = fixture.open(desk);
+        model = new DetectorsViewModel(project, tiny::catalog, fixture.workers(), new Messages(Locale.ENGLISH),
+                InstantSource.fixed(ProjectFixture.NOW), cache, findings::addAll, failures::add);
+        model.load();
+        model.runAll();
+        assertThat(tiny.asked).isEqualTo(ProjectFixture.FRAMES);
+        assertThat(shown()).isEqualTo(2);
+        assertThat(model.noticeProperty().get()).contains("nothing to run");
     }
 }

@@ -21,10 +21,12 @@ import glint.inference.Detections;
 import glint.inference.Detector;
 import glint.inference.DetectorCatalog;
 import glint.inference.DetectorInfo;
+import glint.inference.DetectorOption;
 import glint.inference.DetectorProvider;
 import glint.inference.DetectorRequest;
 import glint.inference.DetectorSetup;
 import glint.inference.PresetInfo;
+import glint.inference.Reading;
 import glint.inference.ScoreMap;
 import glint.inference.WeightsCard;
 
@@ -71,6 +73,12 @@ public final class TinyDetector implements DetectorProvider, Detector {
     }
 
     @Override
+    public List<DetectorOption> options() {
+        return List.of(new DetectorOption.Amount(DetectOptions.NMS, 0, 1, 0.7), new DetectorOption.Choice("mode", List
+                .of("one", "two")), new DetectorOption.Text("note", "words"));
+    }
+
+    @Override
     public DetectorInfo describe() {
         return new DetectorInfo(ID, title(), 1, List.of(new PresetInfo("paper", 1, 1, 1, new ImageSize(32, 32),
                 bundled().stream().findFirst())));
@@ -79,7 +87,7 @@ public final class TinyDetector implements DetectorProvider, Detector {
     @Override
     public Detector open(DetectorRequest request) {
         closed = false;
-        return this;
+        return new InMode(request.settings().getOrDefault("mode", "one"));
     }
 
     @Override
@@ -90,6 +98,45 @@ public final class TinyDetector implements DetectorProvider, Detector {
     @Override
     public DetectorSetup setup() {
         return new DetectorSetup(ID, "paper", "official", "00ff", "cpu", Map.of());
+    }
+
+    /** It opened with a setting; what is counted is counted together. */
+    private final class InMode implements Detector {
+        private final String mode;
+
+        InMode(String mode) {
+            this.mode = mode;
+        }
+
+        @Override
+        public DetectorSetup setup() {
+            return new DetectorSetup(ID, "paper", "official", "00ff", "cpu", Map.of("mode", mode));
+        }
+
+        @Override
+        public int clipLength() {
+            return TinyDetector.this.clipLength();
+        }
+
+        @Override
+        public DetectOptions defaults() {
+            return TinyDetector.this.defaults();
+        }
+
+        @Override
+        public List<String> layerNames() {
+            return TinyDetector.this.layerNames();
+        }
+
+        @Override
+        public Detections detect(Clip clip, DetectOptions options) {
+            return TinyDetector.this.detect(clip, options);
+        }
+
+        @Override
+        public void close() {
+            TinyDetector.this.close();
+        }
     }
 
     @Override
@@ -118,7 +165,15 @@ public final class TinyDetector implements DetectorProvider, Detector {
         if (!options.layers().isEmpty()) {
             maps.add(new ScoreMap("score", 2, 1, new float[]{0, 1}, frame.size().box()));
         }
-        return new Detections(List.of(found(1, SURE, 0.9), found(2, UNSURE, 0.4)), Optional.empty(), maps);
+        Reading reading = new Reading(64, TinyDetector::targets);
+        return new Detections(reading.targets(options), Optional.empty(), maps).withReading(reading);
+    }
+
+    /** Below an overlap of one half the unsure one is suppressed. */
+    private static List<Target> targets(DetectOptions options) {
+        return options.nmsIou() < 0.5
+                ? List.of(found(1, SURE, 0.9))
+                : List.of(found(1, SURE, 0.9), found(2, UNSURE, 0.4));
     }
 
     private static Target found(long id, Box box, double score) {

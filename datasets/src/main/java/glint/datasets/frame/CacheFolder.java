@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where the desktop wants programs to keep what they can make again. */
-final class CacheFolder {
+public final class CacheFolder {
     private CacheFolder() {}
 
     /** The folder of the running process. */
-    static Path ofThisProcess() {
+    public static Path ofThisProcess() {
         return of(System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
     }
 
