@@ -89,7 +89,8 @@ final class AnnotateActions {
     private List<Action> tools() {
         List<Action> tools = new ArrayList<>();
         for (ToolKind kind : ToolKind.values()) {
-            tools.add(action(kind.action(), kind == ToolKind.PROFILE ? MainMenu.VIEW : MainMenu.LABELS, 1, view -> model.toolProperty().set(kind))
+            tools.add(action(kind.action(), kind == ToolKind.PROFILE ? MainMenu.VIEW : MainMenu.LABELS, 1,
+                    view -> model.toolProperty().set(kind))
                     .icon(kind.icon()).keys(kind.key()).selectedWhen(model.toolProperty().isEqualTo(kind)).build());
         }
         return tools;

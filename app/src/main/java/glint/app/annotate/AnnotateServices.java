@@ -10,8 +10,8 @@ import glint.app.messages.Messages;
 import glint.app.shell.PathChooser;
 import glint.datasets.display.Colormap;
 import glint.inference.DetectorCatalog;
-import glint.inference.run.ResultCache;
 import glint.inference.Device;
+import glint.inference.run.ResultCache;
 
 /**
  * What the Annotate perspective needs from outside, so that a test can give it something else.
@@ -23,7 +23,8 @@ import glint.inference.Device;
  * @param annotator who works here, for the provenance of labels
  */
 public record AnnotateServices(Messages messages, Workers workers, InstantSource clock, PathChooser chooser,
-        Supplier<DetectorCatalog> catalog, Supplier<Device> device, Optional<ResultCache> results, List<Colormap> palettes, String annotator) {
+        Supplier<DetectorCatalog> catalog, Supplier<Device> device, Optional<ResultCache> results,
+        List<Colormap> palettes, String annotator) {
     public AnnotateServices {
         palettes = List.copyOf(palettes);
     }

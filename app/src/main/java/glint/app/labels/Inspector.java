@@ -61,7 +61,8 @@ public final class Inspector extends VBox {
                 row(Labels.of(messages.text("labels.voc"), "note"), Labels.spacer(), voc)), readouts(),
                 section(2, row(Labels.of(messages.text("labels.fragility"), "caption"), Labels.spacer(), byCentre),
                         bars),
-                section(4, provenance("labels.edited", edited), provenance("labels.from", source, checkpoint), attributes));
+                section(4, provenance("labels.edited", edited), provenance("labels.from", source, checkpoint),
+                        attributes));
         ScrollPane scroll = new ScrollPane(facts);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

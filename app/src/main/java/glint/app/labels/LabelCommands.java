@@ -1,28 +1,28 @@
 package glint.app.labels;
 
 import java.time.InstantSource;
-import glint.annotations.model.FrameLabels;
-import glint.annotations.measure.TargetMeasure;
-import glint.annotations.geometry.Contours;
-import glint.annotations.geometry.ConnectedComponents;
-import java.util.function.Consumer;
-import java.util.TreeMap;
-import java.util.OptionalLong;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import glint.annotations.edit.LabelEdit;
 import glint.annotations.edit.Shapes;
 import glint.annotations.geometry.BitMask;
 import glint.annotations.geometry.Box;
+import glint.annotations.geometry.ConnectedComponents;
+import glint.annotations.geometry.Contours;
 import glint.annotations.geometry.Point;
 import glint.annotations.geometry.Raster;
 import glint.annotations.measure.Peak;
+import glint.annotations.measure.TargetMeasure;
 import glint.annotations.model.Category;
+import glint.annotations.model.FrameLabels;
 import glint.annotations.model.Provenance;
 import glint.annotations.model.Provenance.Origin;
 import glint.annotations.model.Shape;

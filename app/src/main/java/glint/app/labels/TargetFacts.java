@@ -18,7 +18,8 @@ import glint.annotations.model.Target;
  * @param editable whether its edges can be typed: it is a label and a box
  * @param measure on the counts of the frame; empty outside the image or without a frame
  */
-public record TargetFacts(Target target, boolean isLabel, boolean editable, Optional<TargetMeasure> measure, IouFragility fragility) {
+public record TargetFacts(Target target, boolean isLabel, boolean editable, Optional<TargetMeasure> measure,
+        IouFragility fragility) {
     /** Gathers the facts. */
     static TargetFacts of(Target target, boolean isLabel, Optional<Raster> counts) {
         return new TargetFacts(target, isLabel, isLabel && target.shape() instanceof Shape.OfBox,

@@ -96,7 +96,8 @@ public final class DetectorRow {
     /** What was chosen of the options that need the network, or of those that do not. */
     Map<String, String> chosen(boolean needsNetwork) {
         Map<String, String> some = new TreeMap<>();
-        options.stream().filter(option -> option.needsNetwork() == needsNetwork && choices.get().containsKey(option.id()))
+        options.stream()
+                .filter(option -> option.needsNetwork() == needsNetwork && choices.get().containsKey(option.id()))
                 .forEach(option -> some.put(option.id(), chosen(option)));
         return some;
     }

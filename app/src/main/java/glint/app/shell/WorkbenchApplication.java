@@ -49,8 +49,8 @@ import glint.datasets.display.Palettes;
 import glint.datasets.frame.CacheFolder;
 import glint.inference.DetectorCatalog;
 import glint.inference.Devices;
-import glint.inference.run.ResultCache;
 import glint.inference.WeightsCard;
+import glint.inference.run.ResultCache;
 
 /**
  * Puts the program together: the one place where services are made and handed to those that need them. The

@@ -27,7 +27,8 @@ final class CanvasPainter {
 
     private final ImagePainter painter = new ImagePainter(List.of(new RingOverlay(), new FormerLabelOverlay(),
             new DetectionBoxOverlay(), new LabelBoxOverlay(), new MaskOverlay(), new PointOverlay(),
-            new CentroidOverlay(), new SelectionOverlay(), new PolygonOverlay(), new TextOverlay()), CountsPainter.ZOOM);
+            new CentroidOverlay(), new SelectionOverlay(), new PolygonOverlay(), new TextOverlay()),
+            CountsPainter.ZOOM);
     private final RulerPainter rulers = new RulerPainter();
 
     /**

@@ -23,7 +23,8 @@ final class FrameCanvasSkin extends SkinBase<FrameCanvas> {
         getChildren().add(canvas);
         consumeMouseEvents(false);
         new CanvasInput(control, canvas, this::screenPixel).install();
-        List<Observable> painted = List.of(control.shown(), control.viewport(), control.scene(), control.linkedCursor(), control.measuredLine(),
+        List<Observable> painted = List.of(control.shown(), control.viewport(), control.scene(), control.linkedCursor(),
+                control.measuredLine(),
                 control.overlaysHidden(), control.grid());
         painted.forEach(p -> registerInvalidationListener(p, o -> control.requestLayout()));
     }

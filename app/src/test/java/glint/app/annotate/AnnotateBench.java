@@ -35,8 +35,8 @@ import glint.app.shell.WorkbenchWindow;
 import glint.app.shell.theme.ThemeSwitcher;
 import glint.datasets.display.Palettes;
 import glint.inference.DetectorCatalog;
-import glint.inference.run.ResultCache;
 import glint.inference.Device;
+import glint.inference.run.ResultCache;
 
 /** The workbench as the program puts it together, with threads of its own, for one start of it. */
 public final class AnnotateBench {

@@ -23,10 +23,8 @@ import glint.app.project.ProjectDesk;
 import glint.app.project.ProjectFixture;
 import glint.app.viewer.overlay.Verdict;
 import glint.inference.DetectorCatalog;
-import glint.inference.baseline.Baseline;
-
 import glint.inference.DetectorOption;
-
+import glint.inference.baseline.Baseline;
 import glint.inference.run.ResultCache;
 
 import static org.assertj.core.api.Assertions.assertThat;

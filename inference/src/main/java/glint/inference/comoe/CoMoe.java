@@ -12,8 +12,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import glint.inference.DetectOptions;
-import glint.inference.DetectorOption;
 import glint.inference.Detector;
+import glint.inference.DetectorOption;
 import glint.inference.DetectorRequest;
 import glint.inference.Device;
 import glint.inference.Devices;

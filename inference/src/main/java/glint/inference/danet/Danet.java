@@ -1,15 +1,15 @@
 package glint.inference.danet;
 
-import java.util.List;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import ai.djl.ndarray.types.Shape;
 
 import glint.inference.DetectOptions;
-import glint.inference.DetectorOption;
 import glint.inference.Detector;
+import glint.inference.DetectorOption;
 import glint.inference.DetectorRequest;
 import glint.inference.checkpoint.Choices;
 import glint.inference.checkpoint.StateDict;

@@ -1,15 +1,15 @@
 package glint.inference.fest;
 
-import java.util.List;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import ai.djl.ndarray.types.Shape;
 
 import glint.inference.DetectOptions;
-import glint.inference.DetectorOption;
 import glint.inference.Detector;
+import glint.inference.DetectorOption;
 import glint.inference.DetectorRequest;
 import glint.inference.Sensitivity;
 import glint.inference.checkpoint.Checkpoint;
@@ -45,8 +45,10 @@ public final class Fest extends NetworkProvider {
 
     @Override
     public List<DetectorOption> options() {
-        return List.of(new DetectorOption.Amount(DetectOptions.TH1, 0, 1, Sensitivity.DEFAULT.th1()), new DetectorOption.Amount(
-                DetectOptions.TH2, 0, 1, Sensitivity.DEFAULT.th2()), new DetectorOption.Text(FestConfig.SCALES, "256,384,512"));
+        return List.of(new DetectorOption.Amount(DetectOptions.TH1, 0, 1, Sensitivity.DEFAULT.th1()),
+                new DetectorOption.Amount(
+                        DetectOptions.TH2, 0, 1, Sensitivity.DEFAULT.th2()),
+                new DetectorOption.Text(FestConfig.SCALES, "256,384,512"));
     }
 
     @Override

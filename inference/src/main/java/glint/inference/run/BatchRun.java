@@ -17,8 +17,8 @@ import glint.annotations.InputException;
 import glint.annotations.audit.Finding;
 import glint.annotations.audit.Finding.Severity;
 import glint.annotations.model.Target;
-import glint.datasets.frame.FrameSource;
 import glint.datasets.frame.Frame;
+import glint.datasets.frame.FrameSource;
 import glint.inference.Clip;
 import glint.inference.DetectOptions;
 import glint.inference.Detections;
@@ -82,7 +82,8 @@ public final class BatchRun {
                             + " frames at once, not " + batch + "; all were looked at.",
                     "say --set batch=" + detector.batchSize() + " from the start"));
         }
-        return new RunOutcome(latencies.size(), skipped, cached, tried < todo.size(), seconds(start), latencies, findings);
+        return new RunOutcome(latencies.size(), skipped, cached, tried < todo.size(), seconds(start), latencies,
+                findings);
     }
 
     private static List<Integer> todo(FrameSource source, Set<String> done) {

@@ -17,7 +17,8 @@ import glint.annotations.audit.Finding;
  * @param latencyMs what each detection took alone, in the order of the frames
  * @param findings frames that failed and why; the others are done
  */
-public record RunOutcome(int processed, int skipped, int cached, boolean cancelled, double seconds, List<Double> latencyMs,
+public record RunOutcome(int processed, int skipped, int cached, boolean cancelled, double seconds,
+        List<Double> latencyMs,
         List<Finding> findings) {
     /** A run of no frames. */
     public static final RunOutcome NOTHING = new RunOutcome(0, 0, 0, false, 0, List.of(), List.of());
@@ -40,8 +41,10 @@ public record RunOutcome(int processed, int skipped, int cached, boolean cancell
 
     /** This run and the one after it as one. */
     public RunOutcome plus(RunOutcome next) {
-        return new RunOutcome(processed + next.processed, skipped + next.skipped, cached + next.cached, cancelled || next.cancelled, seconds
-                + next.seconds, joined(latencyMs, next.latencyMs), joined(findings, next.findings));
+        return new RunOutcome(processed + next.processed, skipped + next.skipped, cached + next.cached,
+                cancelled || next.cancelled, seconds
+                        + next.seconds,
+                joined(latencyMs, next.latencyMs), joined(findings, next.findings));
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
 import ai.djl.ndarray.types.Shape;
 
 import glint.inference.DetectOptions;
-import glint.inference.DetectorOption;
 import glint.inference.Detector;
+import glint.inference.DetectorOption;
 import glint.inference.DetectorRequest;
 import glint.inference.checkpoint.Choices;
 import glint.inference.checkpoint.StateDict;

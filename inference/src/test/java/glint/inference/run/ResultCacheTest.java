@@ -23,7 +23,8 @@ import glint.inference.DetectorSetup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ResultCacheTest {
-    private static final DetectorSetup SETUP = new DetectorSetup("le-irstd", "paper", "official", "ab", "cpu", Map.of());
+    private static final DetectorSetup SETUP = new DetectorSetup("le-irstd", "paper", "official", "ab", "cpu",
+            Map.of());
     private static final DetectOptions OPTIONS = new DetectOptions(0.05, 0.7, 300, List.of());
 
     @TempDir
@@ -34,8 +35,10 @@ class ResultCacheTest {
 
     private RunOutcome run(DetectOptions options) {
         found.clear();
-        return new BatchRun(detector, options, false, Optional.of(new ResultCache(folder))).run(new FakeSource(-1, "0.png", "1.png", "2.png", "3.png"), Set
-                .of(), (name, frame, detections) -> found.put(name, detections.targets()), RunProgress.SILENT,
+        return new BatchRun(detector, options, false, Optional.of(new ResultCache(folder))).run(
+                new FakeSource(-1, "0.png", "1.png", "2.png", "3.png"), Set
+                        .of(),
+                (name, frame, detections) -> found.put(name, detections.targets()), RunProgress.SILENT,
                 () -> false);
     }
 
