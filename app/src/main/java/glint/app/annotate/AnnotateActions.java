@@ -187,16 +187,17 @@ final class AnnotateActions {
 
     private List<Action> detecting() {
         return List.of(
-                action("models.run-all", MainMenu.MODELS, 1, view -> view.detectors().runAll()).icon("mdi2p-play")
+                action("models.run-all", MainMenu.MODELS, 1, view -> view.detectors().runs().runAll())
+                        .icon("mdi2p-play")
                         .keys("F5").enabledWhen(model.canRunProperty()).build(),
-                action("models.run-frame", MainMenu.MODELS, 1, view -> view.detectors().runFrame())
+                action("models.run-frame", MainMenu.MODELS, 1, view -> view.detectors().runs().runFrame())
                         .icon("mdi2p-play-outline").keys("Shift+F5").enabledWhen(model.canRunProperty()).build(),
-                action("models.run-sequence", MainMenu.MODELS, 1, view -> view.detectors().runSequence())
+                action("models.run-sequence", MainMenu.MODELS, 1, view -> view.detectors().runs().runSequence())
                         .keys("Alt+F5").enabledWhen(model.canRunProperty()).build(),
-                action("models.run-list", MainMenu.MODELS, 1, view -> view.detectors()
+                action("models.run-list", MainMenu.MODELS, 1, view -> view.detectors().runs()
                         .runFrames(List.copyOf(view.frames().rows()))).keys("Ctrl+Shift+F5")
                         .enabledWhen(model.canRunProperty()).build(),
-                action("models.stop", MainMenu.MODELS, 1, view -> view.detectors().cancel()).icon("mdi2s-stop")
+                action("models.stop", MainMenu.MODELS, 1, view -> view.detectors().runs().cancel()).icon("mdi2s-stop")
                         .keys("Ctrl+F5").enabledWhen(model.runningProperty()).build());
     }
 }

@@ -156,7 +156,7 @@ final class ProjectView implements AutoCloseable {
         scene.heat().bind(Bindings.createObjectBinding(this::heat, detectors.mapProperty(),
                 model.heatOpacityProperty()));
         model.canRunProperty().bind(detectors.canRunProperty());
-        model.runningProperty().bind(detectors.runningProperty().map(Optional::isPresent));
+        model.runningProperty().bind(detectors.runs().runningProperty().map(Optional::isPresent));
         detectors.mapWantedProperty().bind(model.shows(OverlayLayer.HEATMAP));
         subscriptions.add(model.overlaysHiddenProperty().subscribe(hidden -> canvas.overlaysHidden().set(hidden)));
         subscriptions.add(model.toolProperty().subscribe(this::take));

@@ -60,7 +60,7 @@ public final class DetectorsPanel extends VBox {
         stop.getStyleClass().setAll("icon-button");
         stop.setTooltip(new Tooltip(messages.text("models.stop")));
         stop.setAccessibleText(messages.text("models.stop"));
-        stop.setOnAction(event -> model.cancel());
+        stop.setOnAction(event -> model.runs().cancel());
         all.setMinWidth(USE_PREF_SIZE);
         frame.setMinWidth(USE_PREF_SIZE);
         progress.setMinWidth(USE_PREF_SIZE);
@@ -79,8 +79,8 @@ public final class DetectorsPanel extends VBox {
         model.changes().addListener(changed -> explain());
         model.loadedProperty().subscribe(this::explain);
         fill();
-        model.runningProperty().subscribe(this::show);
-        model.noticeProperty().subscribe(text -> progress.setText(text));
+        model.runs().runningProperty().subscribe(this::show);
+        model.runs().noticeProperty().subscribe(text -> progress.setText(text));
     }
 
     private void fill() {
@@ -113,7 +113,7 @@ public final class DetectorsPanel extends VBox {
                 ? ProgressBar.INDETERMINATE_PROGRESS
                 : (double) run.done() / run.total()).orElse(0.0));
         progress.setText(state.map(run -> run.row().tag().letter() + " " + Messages.number(run.done()) + " / "
-                + Messages.number(run.total())).orElse(model.noticeProperty().get()));
+                + Messages.number(run.total())).orElse(model.runs().noticeProperty().get()));
         left.setText(state.flatMap(RunState::left).filter(time -> !time.isZero())
                 .map(time -> messages.text("models.left", time(time))).orElse(""));
     }

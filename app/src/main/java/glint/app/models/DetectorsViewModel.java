@@ -1,10 +1,8 @@
 package glint.app.models;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -27,13 +26,11 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import glint.annotations.audit.Finding;
-import glint.annotations.format.FrameNames;
 import glint.annotations.model.FrameLabels;
 import glint.annotations.model.Target;
 import glint.app.frames.FrameDetections;
 import glint.app.fx.BackgroundTask;
 import glint.app.fx.LatestTask;
-import glint.app.fx.RunningTask;
 import glint.app.fx.Workers;
 import glint.app.messages.Messages;
 import glint.app.project.FrameEntry;
@@ -44,14 +41,11 @@ import glint.app.viewer.pane.DetectorMaps;
 import glint.app.viewer.pane.PaneContent;
 import glint.datasets.store.ProjectStore;
 import glint.inference.DetectorCatalog;
-import glint.inference.DetectorOption;
 import glint.inference.DetectorProvider;
 import glint.inference.DetectorRequest;
-import glint.inference.Reading;
 import glint.inference.ScoreMap;
 import glint.inference.evaluation.SensitivityTuning;
 import glint.inference.run.ResultCache;
-import glint.inference.run.RunOutcome;
 
 /**
  * The detectors of the open project: what they found, what of it is shown, and their runs. Belongs to the JavaFX thread; networks
@@ -63,9 +57,7 @@ public final class DetectorsViewModel implements FrameDetections {
     private final OpenProject project;
     private final Supplier<DetectorCatalog> catalog;
     private final Workers workers;
-    private final Messages messages;
     private final DetectorDesk desk;
-    private final Consumer<? super List<Finding>> onFindings;
     private final Consumer<? super Throwable> onFailure;
     private final ObservableList<DetectorRow> rows = FXCollections.observableArrayList();
     private final ObservableList<DetectorRow> rowsView = FXCollections.unmodifiableObservableList(rows);
@@ -73,8 +65,6 @@ public final class DetectorsViewModel implements FrameDetections {
     private final ReadOnlyObjectWrapper<List<DetectionLayer>> layers = new ReadOnlyObjectWrapper<>(this, "layers",
             List.of());
     private final ReadOnlyObjectWrapper<Set<Long>> missed = new ReadOnlyObjectWrapper<>(this, "missed", Set.of());
-    private final ReadOnlyObjectWrapper<Optional<RunState>> running = new ReadOnlyObjectWrapper<>(this, "running",
-            Optional.empty());
     private final ReadOnlyBooleanWrapper canRun = new ReadOnlyBooleanWrapper(this, "canRun");
     private final BooleanProperty loaded = new SimpleBooleanProperty(this, "loaded");
     private final BooleanProperty mapWanted = new SimpleBooleanProperty(this, "mapWanted");
@@ -82,10 +72,7 @@ public final class DetectorsViewModel implements FrameDetections {
             Optional.empty());
     private final LatestTask mapping;
     private final Map<Long, Integer> index;
-    private final Map<DetectorRow, KeptReadings> readings = new HashMap<>();
-    private final Map<DetectorRow, LatestTask> deciding = new HashMap<>();
-    private final ReadOnlyObjectWrapper<String> notice = new ReadOnlyObjectWrapper<>(this, "notice", "");
-    private final List<RunningTask> handed = new ArrayList<>();
+    private final DetectorRuns runs;
     private boolean closed;
 
     /**
@@ -111,10 +98,9 @@ public final class DetectorsViewModel implements FrameDetections {
         this.project = project;
         this.catalog = catalog;
         this.workers = workers;
-        this.messages = messages;
-        this.onFindings = onFindings;
         this.onFailure = onFailure;
         this.desk = new DetectorDesk(catalog, project, clock, workers.fxThread(), cache);
+        this.runs = new DetectorRuns(project, workers, messages, desk, new Results(), onFindings, onFailure);
         this.mapping = new LatestTask(workers.detectors());
         this.index = project.frames().stream()
                 .collect(Collectors.toMap(frame -> frame.stored().id(), FrameEntry::index));
@@ -171,7 +157,7 @@ public final class DetectorsViewModel implements FrameDetections {
             row.resultsProperty().subscribe(this::changed);
             row.weightsProperty().subscribe(this::changed);
             row.readyProperty().subscribe(this::changed);
-            row.choicesProperty().subscribe((before, now) -> decide(row, before, now));
+            row.choicesProperty().subscribe((before, now) -> runs.decide(row, before, now));
         });
         rows.setAll(made);
         loaded.set(true);
@@ -258,9 +244,9 @@ public final class DetectorsViewModel implements FrameDetections {
         return missed.getReadOnlyProperty();
     }
 
-    /** The run under way. */
-    public ReadOnlyObjectProperty<Optional<RunState>> runningProperty() {
-        return running.getReadOnlyProperty();
+    /** What is run, and what runs. */
+    public DetectorRuns runs() {
+        return runs;
     }
 
     /** Whether the score map of the frame in view is asked for. */
@@ -290,114 +276,24 @@ public final class DetectorsViewModel implements FrameDetections {
         return canRun.getReadOnlyProperty();
     }
 
-    private java.util.stream.Stream<DetectorRow> runnable() {
+    private Stream<DetectorRow> runnable() {
         return rows.stream().filter(row -> row.shownProperty().get() && row.canRun());
     }
 
-    /** Runs the detectors that are shown over all frames they have not looked at. */
-    public void runAll() {
-        runnable().forEach(row -> run(row, Optional.empty(), false));
-    }
-
-    /** Runs the detectors that are shown on the frame in view. */
-    public void runFrame() {
-        project.shownProperty().get()
-                .ifPresent(frame -> runnable().forEach(row -> run(row, Optional.of(Set.of(frame.index())), true)));
-    }
-
-    /** Runs the detectors that are shown over those frames of the sequence in view that they have not looked at. */
-    public void runSequence() {
-        project.shownProperty().get().ifPresent(frame -> {
-            String sequence = FrameNames.container(frame.stored().name());
-            runFrames(project.frames().stream()
-                    .filter(entry -> FrameNames.container(entry.stored().name()).equals(sequence)).toList());
-        });
-    }
-
-    /** Runs the detectors that are shown over those of some frames that they have not looked at. */
-    public void runFrames(List<FrameEntry> some) {
-        Set<Integer> indices = some.stream().map(FrameEntry::index).collect(Collectors.toSet());
-        runnable().forEach(row -> run(row, Optional.of(indices), false));
-    }
-
-    private void run(DetectorRow row, Optional<Set<Integer>> only, boolean again) {
-        DetectorOrder order = DetectorOrder.of(row);
-        Optional<RunResults> latest = row.resultsProperty().get();
-        Set<Long> seen = latest.map(RunResults::frames).orElse(Set.of());
-        int total = only.map(Set::size).orElse(project.frames().size());
-        if (running.get().isEmpty()) {
-            running.set(Optional.of(new RunState(row, 0, total, Optional.empty())));
-        }
-        notice.set("");
-        Watch watch = new Watch(row, again);
-        RunningTask task = workers.detectors().submit(messages.text("models.running", row.tag().title()),
-                progress -> desk.run(order, latest, seen, only, again, watch, progress),
-                outcome -> report(row, total, outcome), onFailure);
-        handed.add(task);
-        // However it ends: by itself, by a failure, or stopped here or in the status bar.
-        task.runningProperty().subscribe(this::settle);
-        settle();
-    }
-
-    private void report(DetectorRow row, int total, RunOutcome outcome) {
-        if (!outcome.findings().isEmpty()) {
-            onFindings.accept(outcome.findings());
-        } else if (outcome.processed() == 0 && !outcome.cancelled()) {
-            notice.set(messages.text("models.known", row.tag().letter(), Messages.number(total)));
-        }
-    }
-
-    /** What the last run has to say, such as that there was nothing to run; empty otherwise. */
-    public ReadOnlyObjectProperty<String> noticeProperty() {
-        return notice.getReadOnlyProperty();
-    }
-
-    /** Another choice: what does not need the network is decided anew on what was kept, or was found by a run before. */
-    private void decide(DetectorRow row, Map<String, String> before, Map<String, String> now) {
-        boolean sameNetwork = row.options().stream().filter(DetectorOption::needsNetwork)
-                .allMatch(option -> Objects.equals(before.get(option.id()), now.get(option.id())));
-        KeptReadings kept = readings.computeIfAbsent(row, r -> new KeptReadings());
-        if (!sameNetwork) {
-            kept.clear();
-        }
-        if (row.canRun() && row.resultsProperty().get().isPresent()) {
-            DetectorOrder order = DetectorOrder.of(row);
-            Map<Long, Reading> all = kept.all();
-            deciding.computeIfAbsent(row, r -> new LatestTask(workers.detectors())).submit("",
-                    progress -> desk.decide(order, all, progress), results -> take(row, Optional.of(results)),
-                    this::failed);
-        }
-    }
-
-    private void settle() {
-        handed.removeIf(task -> !task.runningProperty().get());
-        if (handed.isEmpty()) {
-            running.set(Optional.empty());
-        }
-    }
-
-    /** Stops what runs; what was found stays. */
-    public void cancel() {
-        List.copyOf(handed).forEach(RunningTask::cancel);
-    }
-
-    private final class Watch implements DetectorDesk.Watcher {
-        private final DetectorRow row;
-        private final boolean single;
-
-        Watch(DetectorRow row, boolean single) {
-            this.row = row;
-            this.single = single;
+    /** What runs hand over. */
+    private final class Results implements DetectorRuns.Receiver {
+        @Override
+        public Stream<DetectorRow> runnable() {
+            return DetectorsViewModel.this.runnable();
         }
 
         @Override
-        public void begun(RunResults results) {
-            take(row, Optional.of(results));
+        public void take(DetectorRow row, RunResults results) {
+            DetectorsViewModel.this.take(row, Optional.of(results));
         }
 
         @Override
-        public void found(long frame, List<Target> targets, Optional<Reading> reading) {
-            reading.ifPresent(said -> readings.computeIfAbsent(row, r -> new KeptReadings()).put(frame, said));
+        public void found(DetectorRow row, long frame, List<Target> targets) {
             row.resultsProperty().get().ifPresent(results -> results.byFrame().put(frame, targets));
             row.scores().found(indexOf(frame), targets);
             changes.set(changes.get() + 1);
@@ -407,10 +303,8 @@ public final class DetectorsViewModel implements FrameDetections {
         }
 
         @Override
-        public void moved(int done, int total, Duration left) {
-            if (running.get().isPresent() && !single) {
-                running.set(Optional.of(new RunState(row, done, total, Optional.of(left))));
-            }
+        public void failed(Throwable failure) {
+            DetectorsViewModel.this.failed(failure);
         }
     }
 
@@ -456,15 +350,12 @@ public final class DetectorsViewModel implements FrameDetections {
      */
     public void keepMaps(DetectorRow row, Map<String, FrameLabels> truth,
             Consumer<? super SensitivityTuning> onResult) {
-        DetectorRequest request = DetectorOrder.of(row).request();
-        handed.add(
-                workers.detectors().submit(messages.text("models.running", row.tag().title()), progress -> desk.tuning(
-                        request, truth, progress), onResult, onFailure));
+        runs.keepMaps(row, truth, onResult);
     }
 
     /** Takes weights from a file for a detector. */
     public void chooseWeights(DetectorRow row, Path file) {
-        readings.remove(row);
+        runs.forget(row);
         row.weightsProperty().set(Optional.of(file));
         row.shownProperty().set(true);
         keep();
@@ -484,7 +375,7 @@ public final class DetectorsViewModel implements FrameDetections {
     /** Stops what runs, keeps the thresholds with the project and frees the networks. */
     public void close() {
         closed = true;
-        cancel();
+        runs.cancel();
         mapping.cancel();
         keep();
         workers.detectors().submit("", progress -> {

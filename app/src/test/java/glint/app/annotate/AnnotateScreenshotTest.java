@@ -89,8 +89,8 @@ class AnnotateScreenshotTest extends WindowTest {
         AnnotateBench bench = open("NUAA-SIRST", "");
         runOnFx(() -> bench.project().go(17));
         await(() -> bench.project().shownProperty().get().orElseThrow().index() == 17);
-        runOnFx(() -> bench.view().detectors().runFrame());
-        await(() -> bench.view().detectors().runningProperty().get().isEmpty());
+        runOnFx(() -> bench.view().detectors().runs().runFrame());
+        await(() -> bench.view().detectors().runs().runningProperty().get().isEmpty());
         shoot(bench, "annotate-nuaa-whole");
         runOnFx(() -> {
             var label = bench.project().editor().labels().get().targets().getFirst();

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Detectors by keys: a frame, the list, all, once more for nothing; choices as the detector describes them. */
 class DetectorsJourneyTest extends AnnotateJourney {
     private void awaitEnd() {
-        await(() -> bench.view().detectors().runningProperty().get().isEmpty());
+        await(() -> bench.view().detectors().runs().runningProperty().get().isEmpty());
     }
 
     @Test
@@ -31,7 +31,7 @@ class DetectorsJourneyTest extends AnnotateJourney {
         await(() -> tiny.asked == ProjectFixture.FRAMES);
         push(KeyCode.F5);
         awaitEnd();
-        await(() -> bench.view().detectors().noticeProperty().get().contains("nothing to run"));
+        await(() -> bench.view().detectors().runs().noticeProperty().get().contains("nothing to run"));
         assertThat(tiny.asked).isEqualTo(ProjectFixture.FRAMES);
     }
 

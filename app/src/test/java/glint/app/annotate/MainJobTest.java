@@ -109,7 +109,8 @@ class MainJobTest extends WindowTest {
     void theMainJobFromOpeningToExport() {
         int imported = labels().size();
         push(KeyCode.F5);
-        await(() -> bench.view().detectors().runningProperty().get().isEmpty() && tiny.asked == ProjectFixture.FRAMES);
+        await(() -> bench.view().detectors().runs().runningProperty().get().isEmpty()
+                && tiny.asked == ProjectFixture.FRAMES);
         await(() -> project().frames().stream()
                 .allMatch(frame -> bench.view().detectors().count(frame).orElse(0) == 2));
 

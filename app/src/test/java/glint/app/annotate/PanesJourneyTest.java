@@ -81,10 +81,10 @@ class PanesJourneyTest extends AnnotateJourney {
         runOnFx(() -> {
             bench.model().panesProperty().set(List.of(new PaneContent.Suppressed(Suppression.TOP_HAT),
                     new PaneContent.Layer(TinyDetector.ID, Optional.empty()), new PaneContent.Boxes(TinyDetector.ID)));
-            bench.view().detectors().runFrame();
+            bench.view().detectors().runs().runFrame();
         });
         awaitPictures();
-        await(() -> bench.view().detectors().runningProperty().get().isEmpty());
+        await(() -> bench.view().detectors().runs().runningProperty().get().isEmpty());
         moveTo(at(panes().getFirst().canvas(), new Point(60.5, 20.5)));
         shoot("annotate-panes");
     }

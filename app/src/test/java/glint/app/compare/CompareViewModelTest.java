@@ -49,7 +49,7 @@ class CompareViewModelTest {
                 () -> NOW,
                 findings -> {}, fixture.failures::add);
         detectors.load();
-        detectors.runAll();
+        detectors.runs().runAll();
         model = new CompareViewModel(project, detectors, fixture.workers().tasks(), words, () -> NOW,
                 fixture.failures::add);
         model.activeProperty().set(true);

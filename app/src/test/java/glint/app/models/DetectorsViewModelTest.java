@@ -83,16 +83,16 @@ class DetectorsViewModelTest {
     @Test
     void aRunShowsWhatItFindsInEveryFrame() {
         assertThat(model.count(project.frames().getFirst())).isEmpty();
-        model.runAll();
+        model.runs().runAll();
         assertThat(tiny.asked).isEqualTo(ProjectFixture.FRAMES);
         assertThat(row().countProperty().get()).isEqualTo(OptionalInt.of(2));
         assertThat(project.frames()).allSatisfy(frame -> assertThat(model.count(frame)).hasValue(2));
-        assertThat(model.runningProperty().get()).isEmpty();
+        assertThat(model.runs().runningProperty().get()).isEmpty();
     }
 
     @Test
     void theThresholdHidesDetectionsWithoutRunningAgain() {
-        model.runAll();
+        model.runs().runAll();
         row().thresholdProperty().set(0.5);
         assertThat(shown()).isEqualTo(1);
         assertThat(model.count(project.frames().getLast())).hasValue(1);
@@ -103,24 +103,24 @@ class DetectorsViewModelTest {
 
     @Test
     void resultsAndThresholdsAreThereAfterOpeningAgain() {
-        model.runAll();
+        model.runs().runAll();
         row().thresholdProperty().set(0.5);
         reopen();
         assertThat(row().thresholdProperty().get()).isEqualTo(0.5);
         assertThat(shown()).isEqualTo(1);
-        model.runAll();
+        model.runs().runAll();
         assertThat(tiny.asked).isEqualTo(ProjectFixture.FRAMES);
     }
 
     @Test
     void aDetectorThatFailsKeepsWhatItHasFoundAndIsReportedOnce() {
         tiny.survives = 3;
-        model.runAll();
+        model.runs().runAll();
         assertThat(failures).hasSize(1);
-        assertThat(model.runningProperty().get()).isEmpty();
+        assertThat(model.runs().runningProperty().get()).isEmpty();
         assertThat(project.frames().stream().filter(frame -> model.count(frame).isPresent())).hasSize(3);
         tiny.survives = Integer.MAX_VALUE;
-        model.runAll();
+        model.runs().runAll();
         assertThat(project.frames()).allSatisfy(frame -> assertThat(model.count(frame)).hasValue(2));
         assertThat(tiny.asked).isEqualTo(4 + 3);
     }
@@ -128,7 +128,7 @@ class DetectorsViewModelTest {
     @Test
     void thisFrameLooksAtThisFrameOnly() {
         project.go(2);
-        model.runFrame();
+        model.runs().runFrame();
         assertThat(tiny.asked).isEqualTo(1);
         assertThat(model.count(project.frames().get(2))).hasValue(2);
         assertThat(model.count(project.frames().get(1))).isEmpty();
@@ -136,7 +136,7 @@ class DetectorsViewModelTest {
 
     @Test
     void aDetectionOnALabelIsTrueAndOneBesideAllLabelsFalse() {
-        model.runAll();
+        model.runs().runAll();
         assertThat(model.layersProperty().get().getFirst().marks()).extracting(mark -> mark.verdict())
                 .containsOnly(Verdict.FALSE);
         assertThat(model.missedProperty().get()).hasSize(2);
@@ -150,7 +150,7 @@ class DetectorsViewModelTest {
 
     @Test
     void aHiddenDetectorIsNeitherShownNorRun() {
-        model.runAll();
+        model.runs().runAll();
         row().shownProperty().set(false);
         assertThat(shown()).isZero();
         assertThat(model.canRunProperty().get()).isFalse();
@@ -167,10 +167,10 @@ class DetectorsViewModelTest {
         DetectorRow baseline = model.rows().getLast();
         assertThat(baseline.tag()).isEqualTo(new DetectorTag("F", "Baseline"));
         assertThat(baseline.takesWeights()).isFalse();
-        model.runFrame();
+        model.runs().runFrame();
         assertThat(baseline.countProperty().get()).isEmpty();
         baseline.shownProperty().set(true);
-        model.runFrame();
+        model.runs().runFrame();
         assertThat(baseline.countProperty().get()).isPresent();
         assertThat(failures).isEmpty();
     }
@@ -180,10 +180,10 @@ class DetectorsViewModelTest {
         model.close();
         TinyDetector bare = new TinyDetector(false);
         model = model(bare);
-        model.runAll();
+        model.runs().runAll();
         assertThat(bare.asked).isZero();
         model.chooseWeights(model.rows().getFirst(), folder.resolve("some.safetensors"));
-        model.runAll();
+        model.runs().runAll();
         assertThat(bare.asked).isEqualTo(ProjectFixture.FRAMES);
     }
 
@@ -199,7 +199,7 @@ class DetectorsViewModelTest {
 
     @Test
     void closingFreesTheNetwork() {
-        model.runFrame();
+        model.runs().runFrame();
         model.close();
         assertThat(tiny.closed).isTrue();
         model = model(tiny);
@@ -211,11 +211,11 @@ class DetectorsViewModelTest {
 
     @Test
     void anOverlapIsChosenAnewWithoutTheNetworkAndKeptWhenTheRunGoesOn() {
-        model.runAll();
+        model.runs().runAll();
         row().choose(option("nms"), "0.30");
         assertThat(shown()).isEqualTo(1);
         assertThat(model.count(project.frames().getLast())).hasValue(1);
-        model.runAll();
+        model.runs().runAll();
         assertThat(tiny.asked).isEqualTo(ProjectFixture.FRAMES);
         row().choose(option("nms"), option("nms").initial());
         assertThat(shown()).isEqualTo(2);
@@ -226,10 +226,10 @@ class DetectorsViewModelTest {
 
     @Test
     void aChoiceOfTheNetworkWaitsForARunAndComesBackWithoutOne() {
-        model.runAll();
+        model.runs().runAll();
         row().choose(option("mode"), "two");
         assertThat(model.count(project.frames().getFirst())).isEmpty();
-        model.runFrame();
+        model.runs().runFrame();
         assertThat(tiny.asked).isEqualTo(ProjectFixture.FRAMES + 1);
         row().choose(option("mode"), "one");
         assertThat(project.frames()).allSatisfy(frame -> assertThat(model.count(frame)).hasValue(2));
@@ -240,19 +240,19 @@ class DetectorsViewModelTest {
 
     @Test
     void aSecondRunSaysThatAllIsKnown() {
-        model.runAll();
-        assertThat(model.noticeProperty().get()).isEmpty();
-        model.runAll();
-        assertThat(model.noticeProperty().get()).contains("nothing to run");
+        model.runs().runAll();
+        assertThat(model.runs().noticeProperty().get()).isEmpty();
+        model.runs().runAll();
+        assertThat(model.runs().noticeProperty().get()).contains("nothing to run");
         assertThat(tiny.asked).isEqualTo(ProjectFixture.FRAMES);
     }
 
     @Test
     void onlySomeFramesAreRunAndTheRestLater() {
-        model.runFrames(project.frames().subList(1, 3));
+        model.runs().runFrames(project.frames().subList(1, 3));
         assertThat(tiny.asked).isEqualTo(2);
         assertThat(model.count(project.frames().getFirst())).isEmpty();
-        model.runSequence();
+        model.runs().runSequence();
         assertThat(tiny.asked).isEqualTo(ProjectFixture.FRAMES);
     }
 
@@ -262,7 +262,7 @@ class DetectorsViewModelTest {
         model = new DetectorsViewModel(project, tiny::catalog, fixture.workers(), new Messages(Locale.ENGLISH),
                 InstantSource.fixed(ProjectFixture.NOW), cache, findings::addAll, failures::add);
         model.load();
-        model.runAll();
+        model.runs().runAll();
         assertThat(tiny.asked).isEqualTo(ProjectFixture.FRAMES);
         model.close();
         desk.close();
@@ -272,9 +272,9 @@ class DetectorsViewModelTest {
         model = new DetectorsViewModel(project, tiny::catalog, fixture.workers(), new Messages(Locale.ENGLISH),
                 InstantSource.fixed(ProjectFixture.NOW), cache, findings::addAll, failures::add);
         model.load();
-        model.runAll();
+        model.runs().runAll();
         assertThat(tiny.asked).isEqualTo(ProjectFixture.FRAMES);
         assertThat(shown()).isEqualTo(2);
-        assertThat(model.noticeProperty().get()).contains("nothing to run");
+        assertThat(model.runs().noticeProperty().get()).contains("nothing to run");
     }
 }

@@ -82,7 +82,7 @@ class ReviewViewModelTest {
     }
 
     private void detect() {
-        detectors.runAll();
+        detectors.runs().runAll();
         model.build();
     }
 
@@ -204,7 +204,7 @@ class ReviewViewModelTest {
 
     @Test
     void detectionsAreQueuedSurestFirst() {
-        detectors.runAll();
+        detectors.runs().runAll();
         model.queryProperty().set(ReviewQuery.SCORE);
         assertThat(model.entries()).hasSize(2 * ProjectFixture.FRAMES);
         assertThat(model.entries().getFirst().item().title()).isEqualTo("D .900, no label");
@@ -301,7 +301,7 @@ class ReviewViewModelTest {
 
     @Test
     void placesHandedOverAreQueuedInTheirOrder() {
-        detectors.runAll();
+        detectors.runs().runAll();
         Box label = labels(2).getFirst().box();
         model.review(List.of(new Handed(1, TinyDetector.UNSURE, false, "False alarm, .400", "It leaves."), new Handed(2,
                 label, true, "Missed above .500", "It is lost.")));

@@ -96,7 +96,7 @@ class TimelineViewModelTest {
 
     @Test
     void scoresAreThereForFramesTheDetectorHasLookedAt() {
-        detectors.runFrame();
+        detectors.runs().runFrame();
         var scores = model.detectors().getFirst().scores();
         assertThat(scores.best(0)).isPositive();
         assertThat(scores.best(1)).isNaN();

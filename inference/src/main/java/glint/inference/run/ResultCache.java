@@ -2,7 +2,6 @@ package glint.inference.run;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -77,18 +76,14 @@ public record ResultCache(Path folder) {
 
     /** What was found. */
     Optional<List<Target>> get(String key) {
-        Path file = file(key);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
         try {
             ReadOptions options = new ReadOptions(frame -> {
                 throw new InputException(frame, "has no size", "run the detector again");
             }, BoxConvention.ZERO_BASED_HALF_OPEN, MaskReading.DEFAULT);
-            return new GlintFormat().read(file, options).labels().frames().stream().findFirst()
+            return new GlintFormat().read(file(key), options).labels().frames().stream().findFirst()
                     .map(FrameLabels::targets);
         } catch (InputException e) {
-            // Cut off, or of a version to come: the frame is looked at again and the file replaced.
+            // Not there, cut off, or of a version to come: the frame is looked at again and the file replaced.
             return Optional.empty();
         }
     }
