@@ -105,7 +105,7 @@ final class AnnotateActions {
                 action("labels.grow", MainMenu.LABELS, 2, view -> view.commands().growFromPeak())
                         .icon("mdi2a-auto-fix").keys("W").build(),
                 action("labels.outline", MainMenu.LABELS, 2, view -> view.commands().outlineOrMask())
-                        .icon("mdi2v-vector-polygon-variant").keys("Shift+G").build(),
+                        .icon("mdi2v-vector-polygon-variant").keys("Ctrl+Alt+G").build(),
                 action("labels.split", MainMenu.LABELS, 2, view -> view.commands().splitPieces())
                         .icon("mdi2s-set-split").keys("Ctrl+Alt+S").build(),
                 action("labels.merge", MainMenu.LABELS, 2, view -> view.commands().mergeSelected())

@@ -40,7 +40,7 @@ class LabellingJourneyTest extends AnnotateJourney {
         await(() -> bench.project().editor().labels().get().targets().size() == before + 1);
         assertThat(labels().getLast().shape()).isInstanceOf(Shape.OfPolygon.class);
         shoot("annotate-outline");
-        push(KeyCode.SHIFT, KeyCode.G);
+        push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.G);
         assertThat(((Shape.OfMask) labels().getLast().shape()).mask().area()).isEqualTo(36);
         assertThat(depth()).isEqualTo(2);
         push(KeyCode.CONTROL, KeyCode.Z);

@@ -74,15 +74,15 @@ class ShortcutJourneyTest extends WindowTest {
     void anActionGetsAnotherKeyWhichItKeepsAfterRestart() {
         open("settings");
         choose("file-settings");
-        push(KeyCode.CONTROL, KeyCode.J);
+        push(KeyCode.CONTROL, KeyCode.U);
         push(KeyCode.ESCAPE);
         assertThat(onFx(() -> bench.window().scene().lookup("#shortcut-sheet"))).isNull();
-        push(KeyCode.CONTROL, KeyCode.J);
+        push(KeyCode.CONTROL, KeyCode.U);
         assertThat(onFx(() -> bench.window().scene().lookup("#settings-dialog"))).isNotNull();
         runOnFx(bench::close);
         begin();
-        assertThat(keys().actionFor(KeyChord.of("Ctrl+J"), "")).contains(action("file.settings"));
-        push(KeyCode.CONTROL, KeyCode.J);
+        assertThat(keys().actionFor(KeyChord.of("Ctrl+U"), "")).contains(action("file.settings"));
+        push(KeyCode.CONTROL, KeyCode.U);
         assertThat(onFx(() -> bench.window().scene().lookup("#settings-dialog"))).isNotNull();
     }
 
