@@ -45,7 +45,9 @@ done
 export HOME="$work/home of Žofie"
 mkdir -p "$HOME"
 cd "$HOME"
-unset GLINT_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME JAVA_HOME
+unset GLINT_HOME JAVA_HOME
+# Java asks the system for the home, not HOME.
+export XDG_CONFIG_HOME="$HOME/.config" XDG_DATA_HOME="$HOME/.local/share" XDG_CACHE_HOME="$HOME/.cache"
 glint --version
 glint self-check
 glint synth -o scene --frames 6 --sequences 1
@@ -61,12 +63,13 @@ xvfb-run -a -s '-screen 0 1600x1000x24' bash -c '
 colours="$(identify -format %k "$work/window.png")"
 ((colours > 100)) || failed "the window shows $colours colours only; see $work/window.png"
 
-settings="$(find "$HOME/.config" -name '*.json' | head -1)"
+mkdir -p "$XDG_CONFIG_HOME" "$XDG_DATA_HOME"
+settings="$(find "$XDG_CONFIG_HOME" -name '*.json' | head -1)"
 [[ -n "$settings" ]] || failed "no settings were kept"
-before="$(find "$HOME/.local/share" -name '*.glint' | wc -l)"
+before="$(find "$XDG_DATA_HOME" -name '*.glint' | wc -l)"
 ((before > 0)) || failed "no project was kept"
 dpkg -i "$package"
-[[ -e "$settings" && "$(find "$HOME/.local/share" -name '*.glint' | wc -l)" == "$before" ]] || failed "installing again lost something"
+[[ -e "$settings" && "$(find "$XDG_DATA_HOME" -name '*.glint' | wc -l)" == "$before" ]] || failed "installing again lost something"
 glint --version
 
 apt-get remove -y -qq glint
